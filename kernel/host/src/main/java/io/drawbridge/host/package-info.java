@@ -1,0 +1,5 @@
+/** The plugin host. */
+@NullMarked
+package io.drawbridge.host;
+
+import org.jspecify.annotations.NullMarked;

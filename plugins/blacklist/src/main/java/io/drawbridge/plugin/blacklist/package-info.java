@@ -1,0 +1,5 @@
+/** The blacklist plugin. */
+@NullMarked
+package io.drawbridge.plugin.blacklist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The static routes plugin. */
+@NullMarked
+package io.drawbridge.plugin.staticroutes;
+
+import org.jspecify.annotations.NullMarked;
