@@ -1,0 +1,136 @@
+package io.drawbridge.sip.message;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads and writes the text form of a {@link SipUri}. */
+final class UriText {
+    private static final int MAX_PARAMETERS = 32;
+
+    private UriText() {
+    }
+
+    static Optional<SipUri> parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon <= 0 || hasForbidden(text)) {
+            return Optional.empty();
+        }
+        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "sip", "sips" -> parseSip(scheme, text.substring(colon + 1));
+            case "tel" -> parseTel(text.substring(colon + 1));
+            default -> Optional.empty();
+        };
+    }
+
+    /** White space and control characters would let a peer smuggle a line into a message of ours. */
+    private static boolean hasForbidden(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '<' || c == '>' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<SipUri> parseTel(String rest) {
+        int semicolon = rest.indexOf(';');
+        String number = semicolon < 0 ? rest : rest.substring(0, semicolon);
+        Optional<Map<String, String>> parameters = parameters(semicolon < 0 ? "" : rest.substring(semicolon + 1));
+        return number.isEmpty() ? Optional.empty() : parameters.map(p -> new SipUri("tel", number, "", -1, p));
+    }
+
+    private static Optional<SipUri> parseSip(String scheme, String rest) {
+        int at = userEnd(rest);
+        String user = at < 0 ? null : rest.substring(0, at);
+        String tail = rest.substring(at + 1);
+        int question = tail.indexOf('?');
+        if (question >= 0) {
+            tail = tail.substring(0, question);
+        }
+        int semicolon = tail.indexOf(';');
+        String hostPort = semicolon < 0 ? tail : tail.substring(0, semicolon);
+        Optional<Map<String, String>> parameters = parameters(semicolon < 0 ? "" : tail.substring(semicolon + 1));
+        int portColon = hostPort.indexOf(':', hostPort.startsWith("[") ? hostPort.indexOf(']') : 0);
+        String host = portColon < 0 ? hostPort : hostPort.substring(0, portColon);
+        int port = portColon < 0 ? -1 : port(hostPort.substring(portColon + 1));
+        if (host.isEmpty() || port == 0 || !isHost(host) || (user != null && user.isEmpty())) {
+            return Optional.empty();
+        }
+        return parameters.map(p -> new SipUri(scheme, user, host, port, p));
+    }
+
+    /** The '@' that ends the user part; a '?' before it belongs to the user part (RFC 3261 §25.1, user-unreserved). */
+    private static int userEnd(String rest) {
+        int at = rest.indexOf('@');
+        int bracket = rest.indexOf('[');
+        return at >= 0 && bracket >= 0 && bracket < at ? -1 : at;
+    }
+
+    private static boolean isHost(String host) {
+        if (host.startsWith("[")) {
+            return host.endsWith("]") && host.length() > 4
+                    && host.chars().skip(1).limit(host.length() - 2L)
+                            .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
+        }
+        return host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || ".-_".indexOf(c) >= 0));
+    }
+
+    /** The port, or 0 if the text is none. */
+    private static int port(String digits) {
+        if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return 0;
+        }
+        int value = Integer.parseInt(digits);
+        return value > 65535 ? 0 : value;
+    }
+
+    private static Optional<Map<String, String>> parameters(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        Map<String, String> found = new LinkedHashMap<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int end = text.indexOf(';', start);
+            String one = end < 0 ? text.substring(start) : text.substring(start, end);
+            int equals = one.indexOf('=');
+            if (!one.isEmpty()) {
+                String name = (equals < 0 ? one : one.substring(0, equals)).toLowerCase(Locale.ROOT);
+                found.putIfAbsent(name, equals < 0 ? "" : one.substring(equals + 1));
+            }
+            if (found.size() > MAX_PARAMETERS) {
+                return Optional.empty();
+            }
+            if (end < 0) {
+                break;
+            }
+            start = end + 1;
+        }
+        return Optional.of(found);
+    }
+
+    static String write(SipUri uri) {
+        StringBuilder text = new StringBuilder(64).append(uri.scheme()).append(':');
+        if (uri.user() != null) {
+            text.append(uri.user());
+            if (!uri.scheme().equals("tel")) {
+                text.append('@');
+            }
+        }
+        text.append(uri.host());
+        if (uri.port() >= 0) {
+            text.append(':').append(uri.port());
+        }
+        uri.parameters().forEach((name, value) -> {
+            text.append(';').append(name);
+            if (!value.isEmpty()) {
+                text.append('=').append(value);
+            }
+        });
+        return text.toString();
+    }
+}
