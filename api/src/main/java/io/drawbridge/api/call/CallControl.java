@@ -1,0 +1,27 @@
+package io.drawbridge.api.call;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a plugin or an operator does to live calls. Any thread; every order is posted to the call’s shard, is
+ * idempotent, and its stage completes with an {@link Outcome}, never exceptionally.
+ */
+public interface CallControl {
+
+    /** The call of this id while it lives. */
+    Optional<CallView> find(String callId);
+
+    /**
+     * Hangs up both sides.
+     *
+     * @param cause a code of {@link HangUpCause} or of the plugin’s own
+     */
+    CompletionStage<Outcome> hangUp(String callId, String cause);
+
+    /**
+     * Joins one side of a call with one side of another; the two other sides are hung up. Both calls must be answered.
+     * If either remaining side refuses the new session, both calls stay as they were.
+     */
+    CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide);
+}

@@ -1,0 +1,8 @@
+package io.drawbridge.api.media;
+
+/** The RTP end of one leg, as handed out by a {@link MediaSession}; opaque but for its settings. */
+public interface MediaLeg {
+
+    /** What it was made with. */
+    MediaLegSettings settings();
+}
