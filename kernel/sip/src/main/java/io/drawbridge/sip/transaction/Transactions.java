@@ -21,6 +21,15 @@ public interface Transactions {
      */
     ClientTransaction send(RequestDraft request, Destination destination, ClientListener listener);
 
+    /**
+     * As {@link #send(RequestDraft, Destination, ClientListener)} with timers of its own; a layer that has one set of
+     * timers uses those.
+     */
+    default ClientTransaction send(
+            RequestDraft request, Destination destination, Timing timing, ClientListener listener) {
+        return send(request, destination, listener);
+    }
+
     /** Sends an ACK to a 2xx: no transaction, a fresh branch (RFC 3261 §13.2.2.4). */
     void sendAck(RequestDraft ack, Destination destination);
 }
