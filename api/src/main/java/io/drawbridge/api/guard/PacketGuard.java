@@ -1,8 +1,10 @@
 package io.drawbridge.api.guard;
 
+import io.drawbridge.api.plugin.OnLoop;
 import org.pf4j.ExtensionPoint;
 
 /** Looks at what comes from the wire before anything is parsed. */
+@OnLoop
 public interface PacketGuard extends ExtensionPoint {
 
     /**

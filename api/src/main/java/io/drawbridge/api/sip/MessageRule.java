@@ -1,8 +1,10 @@
 package io.drawbridge.api.sip;
 
+import io.drawbridge.api.plugin.OnLoop;
 import org.pf4j.ExtensionPoint;
 
 /** Changes headers of messages on their way in or out of a leg. */
+@OnLoop
 public interface MessageRule extends ExtensionPoint {
 
     /**

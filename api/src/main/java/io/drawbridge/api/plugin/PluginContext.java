@@ -1,0 +1,91 @@
+package io.drawbridge.api.plugin;
+
+import io.drawbridge.api.call.CallControl;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+
+/**
+ * What the host offers one generation of a plugin. Everything here may be used from any thread from
+ * {@link Plugin#prepare} until {@link Plugin#close()} has returned; afterwards the host ends all of it, tasks included,
+ * and further use throws {@link IllegalStateException}.
+ *
+ * <p>Extensions may have it injected, and so may everything that they have injected.
+ */
+public interface PluginContext {
+
+    /** The id of the plugin, which is also the name of its section. */
+    String id();
+
+    /** The version of the plugin. */
+    String version();
+
+    /** The number of this generation: unique on this node since its start, growing. */
+    long generation();
+
+    /** Logs under {@code plugin.<id>}. */
+    Logger logger();
+
+    /** The time. Ask this clock and no other, so that a test can hold it. */
+    Clock clock();
+
+    /**
+     * Runs tasks of the plugin, each on a virtual thread of its own that may block. A task that throws is logged and
+     * counted. At the end of the generation running tasks are interrupted.
+     */
+    Executor executor();
+
+    /**
+     * Runs a task once, later, as {@link #executor()} would.
+     *
+     * @param delay zero or more
+     * @return cancels it, if it has not begun
+     */
+    Registration after(Duration delay, Runnable task);
+
+    /**
+     * Runs a task again and again, as {@link #executor()} would; never twice at once: the interval runs from the end of
+     * one run to the beginning of the next. A run that throws is logged and counted, and the next one comes all the
+     * same.
+     *
+     * @param interval more than zero; also the delay of the first run
+     * @return ends the repetition; a run that has begun is left to finish
+     */
+    Registration every(Duration interval, Runnable task);
+
+    /**
+     * Watches a file and runs a task, as {@link #executor()} would, after each change of its content: written in place,
+     * replaced by a rename, created or deleted. Changes in quick succession may count as one. The file need not exist.
+     *
+     * @param file the file, see {@link #resolve}
+     * @return ends the watch
+     */
+    Registration watch(Path file, Runnable changed);
+
+    /**
+     * The directory where this plugin may keep files, the same for all its generations. It exists.
+     *
+     * <p>Two generations may be alive at once: write there only between {@link Plugin#activate()} and
+     * {@link Plugin#quiesce()}.
+     */
+    Path dataDirectory();
+
+    /**
+     * Resolves a path that stands in the configuration against the directory of the configuration file. Components of
+     * type {@link Path} are resolved already.
+     */
+    Path resolve(String path);
+
+    /** What the plugin may do to live calls. */
+    CallControl calls();
+
+    /**
+     * Hands the host something to close at the end of this generation, after {@link Plugin#close()}, last handed first
+     * closed.
+     *
+     * @return the same
+     */
+    <T extends AutoCloseable> T own(T resource);
+}

@@ -1,0 +1,80 @@
+/**
+ * What every plugin is made of. Start here.
+ *
+ * <p>A plugin is a directory (or zip) of this shape in the host's {@code plugins/}:
+ *
+ * <pre>{@code
+ * plugins/night-desk/plugin.properties
+ * plugins/night-desk/lib/night-desk-1.0.0.jar        and the libraries of its own
+ * }</pre>
+ *
+ * <pre>{@code
+ * # plugin.properties
+ * plugin.id=night-desk                               the name of its section in the configuration
+ * plugin.version=1.0.0
+ * plugin.class=com.example.nightdesk.NightDesk       implements Plugin; left out if it has nothing to configure
+ * plugin.requires=>=0.1.0                            the API it was written for
+ * Uses=guice/1                                       shared libraries of the host, only if it needs any
+ * plugin.module=com.example.nightdesk.NightModule    a Guice module of its own, only with Uses guice/1
+ * }</pre>
+ *
+ * <p>The code has three parts: a configuration record, a {@link io.drawbridge.api.plugin.Plugin}, and extensions.
+ *
+ * <pre>{@code
+ * record NightDeskConfiguration(String divertTo, Set<String> numbers, Duration patience, Secret token) { }
+ *
+ * public final class NightDesk implements Plugin<NightDeskConfiguration> {
+ *     @Override
+ *     public Class<NightDeskConfiguration> configuration() {
+ *         return NightDeskConfiguration.class;
+ *     }
+ * }
+ *
+ * @Extension
+ * public final class NightFilter implements CallFilter {
+ *     @Inject
+ *     NightFilter(NightDeskConfiguration configuration, PluginContext context) { … }
+ *
+ *     @Override
+ *     public Verdict screen(CallAttempt call) { … }
+ * }
+ * }</pre>
+ *
+ * <h2>Configuration</h2>
+ *
+ * <p>The plugin's section is bound to the record by the names of its components, in kebab-case: {@code divertTo} is
+ * {@code divert-to}. Component types: primitives, {@code String}, enums (in kebab-case), {@link java.time.Duration}
+ * ({@code 500ms}), {@link io.drawbridge.api.plugin.ByteSize} ({@code 64k}), {@link java.nio.file.Path} (relative to the
+ * file that says it), {@link io.drawbridge.api.plugin.Secret}, {@code Optional}, {@code List}, {@code Set},
+ * {@code Map<String, …>}, records, sealed interfaces of records (told apart by the key {@code type}), and any class
+ * with a {@code public static parse(String)} that returns it and throws {@link java.lang.IllegalArgumentException}.
+ * Defaults stand in a file {@code reference.conf} in the plugin's jar, relative to its section, with a comment for each
+ * key; inside lists and maps, where such a file cannot reach, in {@link io.drawbridge.api.plugin.Default}. A list, set
+ * or map that is not there is empty; anything else that is not there is an error. Checks across several keys belong in
+ * the record's compact constructor, see {@link io.drawbridge.api.plugin.ConfigurationException}. Unknown keys are
+ * errors. The user sees all errors at once, each with file, line and key.
+ *
+ * <p>The keys {@code mode}, {@code loop}, {@code deadline}, {@code on-failure} and {@code max-concurrent} of every
+ * section are the host's.
+ *
+ * <h2>Life</h2>
+ *
+ * <p>One loaded version of a plugin with one configuration is a <em>generation</em>, with a class loader of its own.
+ * Two generations of one plugin may be alive at once: the old one serves the calls that began with it while new calls
+ * go to the new one. {@link io.drawbridge.api.plugin.Plugin} says what is asked of a generation and when.
+ *
+ * <h2>Classes</h2>
+ *
+ * <p>A plugin sees the JDK, this API, slf4j, Typesafe Config, jspecify, {@code jakarta.inject} and the two markers of
+ * PF4J, always the host's copies (a copy packed into the plugin is never looked at); the shared sets that it
+ * {@code Uses}; and the jars in its own {@code lib/}. It sees neither the kernel nor other plugins.
+ *
+ * <h2>Threads</h2>
+ *
+ * <p>A plugin makes no threads, executors or thread-locals: what it starts itself would keep its old versions in
+ * memory. {@link io.drawbridge.api.plugin.PluginContext} has all of it, and the host closes it.
+ */
+@NullMarked
+package io.drawbridge.api.plugin;
+
+import org.jspecify.annotations.NullMarked;
