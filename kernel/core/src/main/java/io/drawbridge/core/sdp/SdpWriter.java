@@ -3,7 +3,6 @@ package io.drawbridge.core.sdp;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what one side of a call gets to see of the other side's description: our origin, our address, our ports.
@@ -27,18 +26,30 @@ public final class SdpWriter {
         this.origin = origin;
     }
 
-    /** Writes an offer: the source's m= lines in their places, those that are not ours to carry with port 0. */
-    public String offer(SessionDescription source, List<OwnStream> streams) {
+    /** Writes the first offer of a dialog: the source's m= lines in their places, those we do not carry with port 0. */
+    public String offer(SessionDescription source, OwnStream stream) {
+        return offer(source, stream.index(), source.media().stream().map(MediaSection::line).toList(), stream);
+    }
+
+    /**
+     * Writes an offer into a dialog that has its m= lines already: their number and order never change
+     * (RFC 3264 §8), whatever the source has, since it may have joined the call from elsewhere.
+     *
+     * @param source the offer of the other side
+     * @param from the m= line of the source that is carried
+     * @param shape the m= lines of the dialog that the offer is for
+     * @param stream what we carry, at its place in that dialog
+     */
+    public String offer(SessionDescription source, int from, List<MediaLine> shape, OwnStream stream) {
         StringBuilder content = new StringBuilder(1024);
         AttributePolicy policy = new AttributePolicy(source);
         session(content, source, policy, timing(source));
-        List<MediaSection> media = source.media();
-        for (int i = 0; i < media.size(); i++) {
-            OwnStream stream = stream(streams, i);
-            if (stream == null || stream.port() == 0) {
-                rejected(content, media.get(i).line());
+        MediaSection carried = source.media().get(from);
+        for (int i = 0; i < shape.size(); i++) {
+            if (i == stream.index() && stream.port() != 0) {
+                carried(content, carried, carried.line(), stream, policy);
             } else {
-                carried(content, media.get(i), media.get(i).line(), stream, policy);
+                rejected(content, i == stream.index() ? carried.line() : shape.get(i));
             }
         }
         return finish(content);
@@ -49,21 +60,20 @@ public final class SdpWriter {
      *
      * @param offered the offer that is answered, as its writer wrote it
      * @param source the answer of the other side
-     * @param streams what we carry
+     * @param from the m= line of the source that is carried
+     * @param stream what we carry, at its place in the offer; port 0 if the other side rejected it
      */
-    public String answer(SessionDescription offered, SessionDescription source, List<OwnStream> streams) {
+    public String answer(SessionDescription offered, SessionDescription source, int from, OwnStream stream) {
         StringBuilder content = new StringBuilder(1024);
         AttributePolicy policy = new AttributePolicy(source);
         session(content, source, policy, timing(offered));
         List<MediaSection> media = offered.media();
         for (int i = 0; i < media.size(); i++) {
-            OwnStream stream = stream(streams, i);
             MediaLine line = media.get(i).line();
-            MediaSection answered = i < source.media().size() ? source.media().get(i) : null;
-            if (stream == null || stream.port() == 0 || answered == null || line.port() == 0) {
-                rejected(content, line);
+            if (i == stream.index() && stream.port() != 0 && line.port() != 0) {
+                carried(content, source.media().get(from), line, stream, policy);
             } else {
-                carried(content, answered, line, stream, policy);
+                rejected(content, line);
             }
         }
         return finish(content);
@@ -178,15 +188,6 @@ public final class SdpWriter {
     private String finish(StringBuilder content) {
         String rest = content.toString();
         return "v=0\r\n" + origin.line(address, rest) + "\r\n" + rest;
-    }
-
-    private static @Nullable OwnStream stream(List<OwnStream> streams, int index) {
-        for (OwnStream stream : streams) {
-            if (stream.index() == index) {
-                return stream;
-            }
-        }
-        return null;
     }
 
     private static String timing(SessionDescription description) {

@@ -200,7 +200,10 @@ class SdpParserTest {
             if (parser.parse(text.toString()) instanceof SessionDescription sdp) {
                 accepted++;
                 Carriage.of(sdp);
-                new SdpWriter(TestAddresses.OURS, new OwnOrigin(7)).offer(sdp, List.of());
+                if (!sdp.media().isEmpty()) {
+                    new SdpWriter(TestAddresses.OURS, new OwnOrigin(7))
+                            .offer(sdp, new OwnStream(0, 30000, Direction.SENDRECV));
+                }
                 sdp.media().forEach(MediaTargetPolicy.strict(List.of())::check);
             }
         }

@@ -17,7 +17,7 @@ class SdpWriterTest {
 
     @Test
     void rewritesAnOffer() {
-        String offer = writer.offer(read(Samples.CISCO), List.of(new OwnStream(0, 30000, Direction.SENDRECV)));
+        String offer = writer.offer(read(Samples.CISCO), new OwnStream(0, 30000, Direction.SENDRECV));
         assertEquals("""
                 v=0
                 o=- 4711 4711 IN IP4 203.0.113.5
@@ -37,7 +37,7 @@ class SdpWriterTest {
 
     @Test
     void nothingOfTheOtherSideIsVisible() {
-        String offer = writer.offer(read(Samples.BROWSER_LIKE), List.of(new OwnStream(0, 30000, Direction.SENDRECV)));
+        String offer = writer.offer(read(Samples.BROWSER_LIKE), new OwnStream(0, 30000, Direction.SENDRECV));
         for (String secret : List.of("203.0.113.77", "10.1.2.3", "2001:db8::77", "mozilla", "laptop", "campus", "cname",
                 "candidate", "ice-", "fingerprint", "identity", "msid", "4294967296123", "a=mid", "BUNDLE", "rtcp:")) {
             assertFalse(offer.contains(secret), secret + " in\n" + offer);
@@ -46,7 +46,7 @@ class SdpWriterTest {
 
     @Test
     void keepsWhatIsEndToEndAndWhatItDoesNotKnow() {
-        String offer = writer.offer(read(Samples.BROWSER_LIKE), List.of(new OwnStream(0, 30000, Direction.SENDRECV)));
+        String offer = writer.offer(read(Samples.BROWSER_LIKE), new OwnStream(0, 30000, Direction.SENDRECV));
         assertEquals("""
                 m=audio 30000 RTP/AVPF 111 0 8 126
                 b=TIAS:64000
@@ -79,23 +79,23 @@ class SdpWriterTest {
     void dropsAttributesThatBetrayAPlace(String attribute) {
         String text = Samples.audio("IN IP4 198.51.100.7", 4000, attribute, "X-harmless:1.2.3 v=2.0.1")
                 .replace("o=- 1 1 IN IP4 198.51.100.7", "o=- 1 1 IN IP4 gw.core.example");
-        String offer = writer.offer(read(text), List.of(new OwnStream(0, 30000, Direction.SENDRECV)));
+        String offer = writer.offer(read(text), new OwnStream(0, 30000, Direction.SENDRECV));
         assertTrue(offer.endsWith("m=audio 30000 RTP/AVP 0\r\na=X-harmless:1.2.3 v=2.0.1\r\n"), offer);
     }
 
     @Test
     void aLineOfColonsIsCheap() {
         String text = Samples.audio("IN IP4 198.51.100.7", 4000, "x" + ":x".repeat(15_000));
-        assertTrue(writer.offer(read(text), List.of(new OwnStream(0, 30000, Direction.SENDRECV))).length() > 30_000);
+        assertTrue(writer.offer(read(text), new OwnStream(0, 30000, Direction.SENDRECV)).length() > 30_000);
     }
 
     @Test
     void versionGrowsOnlyWithTheContent() {
-        List<OwnStream> streams = List.of(new OwnStream(0, 30000, Direction.SENDRECV));
-        String first = writer.offer(read(Samples.ASTERISK), streams);
-        String again = writer.offer(read(Samples.ASTERISK.replace("1234567890", "99")), streams);
-        String held = writer.offer(read(Samples.ASTERISK), List.of(new OwnStream(0, 30000, Direction.SENDONLY)));
-        String back = writer.offer(read(Samples.ASTERISK), streams);
+        OwnStream stream = new OwnStream(0, 30000, Direction.SENDRECV);
+        String first = writer.offer(read(Samples.ASTERISK), stream);
+        String again = writer.offer(read(Samples.ASTERISK.replace("1234567890", "99")), stream);
+        String held = writer.offer(read(Samples.ASTERISK), new OwnStream(0, 30000, Direction.SENDONLY));
+        String back = writer.offer(read(Samples.ASTERISK), stream);
         assertEquals(first, again, "another origin of the peer changes nothing of ours");
         assertTrue(held.contains("o=- 4711 4712 IN"), held);
         assertTrue(back.contains("o=- 4711 4713 IN"), back);
@@ -103,13 +103,13 @@ class SdpWriterTest {
 
     @Test
     void directionReplacesWhatWasWritten() {
-        String held = writer.offer(read(Samples.ASTERISK), List.of(new OwnStream(0, 30000, Direction.SENDONLY)));
+        String held = writer.offer(read(Samples.ASTERISK), new OwnStream(0, 30000, Direction.SENDONLY));
         assertTrue(held.endsWith("a=maxptime:140\r\na=sendonly\r\n"), held);
         assertFalse(held.contains("sendrecv"), held);
         // Hold of RFC 2543: the black hole becomes a direction, never an address of nowhere.
         SessionDescription old = read(Samples.audio("IN IP4 0.0.0.0", 4000));
-        String rewritten = writer.offer(old, List.of(new OwnStream(0, 30000, old.media().getFirst()
-                .effectiveDirection())));
+        String rewritten = writer.offer(old, new OwnStream(0, 30000, old.media().getFirst()
+                .effectiveDirection()));
         assertTrue(rewritten.contains("a=sendonly\r\n"), rewritten);
         assertFalse(rewritten.contains("0.0.0.0"), rewritten);
     }
@@ -127,7 +127,7 @@ class SdpWriterTest {
                 a=rtpmap:8 PCMA/8000
                 a=rtpmap:126 telephone-event/8000
                 """);
-        String text = writer.answer(offer, answer, List.of(new OwnStream(0, 31000, Direction.RECVONLY)));
+        String text = writer.answer(offer, answer, 0, new OwnStream(0, 31000, Direction.RECVONLY));
         assertEquals("""
                 v=0
                 o=- 4711 4711 IN IP4 203.0.113.5
@@ -144,6 +144,25 @@ class SdpWriterTest {
     }
 
     @Test
+    void anOfferIntoADialogKeepsItsShape() {
+        List<MediaLine> shape = read(Samples.BROWSER_LIKE).media().stream().map(MediaSection::line).toList();
+        SessionDescription source = read("""
+                v=0
+                c=IN IP4 192.0.2.9
+                m=image 0 udptl t38
+                m=audio 7000 RTP/AVP 8
+                """);
+        String offer = writer.offer(source, 1, shape, new OwnStream(0, 30000, Direction.SENDRECV));
+        assertTrue(offer.endsWith("""
+                m=audio 30000 RTP/AVP 8
+                m=video 0 UDP/TLS/RTP/SAVPF 96
+                m=application 0 UDP/DTLS/SCTP webrtc-datachannel
+                """.replace("\n", "\r\n")), offer);
+        String removed = writer.offer(source, 1, shape, new OwnStream(0, 0, Direction.INACTIVE));
+        assertTrue(removed.contains("m=audio 0 RTP/AVP 8\r\nm=video 0 "), removed);
+    }
+
+    @Test
     void laterAttemptsAreOfferedOnlyWhatAAlreadyHas() {
         MediaSection audio = read(Samples.ASTERISK).media().getFirst();
         SessionDescription answer = read("""
@@ -155,8 +174,8 @@ class SdpWriterTest {
                 """);
         Set<Integer> types = audio.payloadTypesOf(answer.media().getFirst().payloads());
         assertEquals(Set.of(8, 101), types);
-        String offer = writer.offer(read(Samples.ASTERISK), List.of(
-                new OwnStream(0, 30000, Direction.SENDRECV).restrictedTo(types)));
+        String offer = writer.offer(read(Samples.ASTERISK),
+                new OwnStream(0, 30000, Direction.SENDRECV).restrictedTo(types));
         assertTrue(offer.endsWith("""
                 m=audio 30000 RTP/AVP 8 101
                 a=rtpmap:8 PCMA/8000
@@ -171,7 +190,7 @@ class SdpWriterTest {
     @Test
     void writesIpv6() {
         SdpWriter six = new SdpWriter(TestAddresses.OURS6, new OwnOrigin(1));
-        String offer = six.offer(read(Samples.ASTERISK), List.of(new OwnStream(0, 30000, Direction.SENDRECV)));
+        String offer = six.offer(read(Samples.ASTERISK), new OwnStream(0, 30000, Direction.SENDRECV));
         assertTrue(offer.contains("c=IN IP6 2001:db8:5:0:0:0:0:5\r\n"), offer);
         assertEquals(TestAddresses.OURS6, requireNonNull(read(offer).media().getFirst().connection()).address());
     }
@@ -208,8 +227,8 @@ class SdpWriterTest {
         for (String sample : List.of(Samples.ASTERISK, Samples.FREESWITCH, Samples.CISCO, Samples.BROWSER_LIKE,
                 Samples.T38_REOFFER)) {
             SessionDescription source = read(sample);
-            SessionDescription written = read(writer.offer(source, List.of(new OwnStream(0, 30000,
-                    Direction.SENDRECV))));
+            SessionDescription written = read(writer.offer(source, new OwnStream(0, 30000,
+                    Direction.SENDRECV)));
             assertEquals(source.media().size(), written.media().size());
         }
     }
