@@ -26,12 +26,7 @@ public final class HeldClock extends Clock {
         this.zone = zone;
     }
 
-    /** Moves to a later time; what waits for it is the business of whoever holds the clock. */
-    void set(Instant then) {
-        now = then;
-    }
-
-    /** Moves forward. */
+    /** Moves forward. Where tasks wait for the time, move it by {@link FakePluginContext#advance} instead. */
     public void advance(Duration by) {
         now = now.plus(by);
     }

@@ -1,0 +1,53 @@
+package io.drawbridge.api.testkit;
+
+import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.CallView;
+import io.drawbridge.api.call.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Knows the calls that a test has told it of, and writes down what is ordered: {@code hang-up ID CAUSE}, {@code join ID
+ * SIDE ID SIDE}. An order to a call that it does not know is refused, as by the kernel.
+ */
+public final class FakeCallControl implements CallControl {
+    private static final Outcome UNKNOWN = Outcome.refused("no-such-call");
+
+    private final Map<String, CallView> live = new LinkedHashMap<>();
+    private final List<String> orders = new ArrayList<>();
+
+    /** Lets a call live. */
+    public FakeCallControl add(CallView call) {
+        live.put(call.id(), call);
+        return this;
+    }
+
+    /** What was ordered, in order. */
+    public List<String> orders() {
+        return List.copyOf(orders);
+    }
+
+    @Override
+    public Optional<CallView> find(String callId) {
+        return Optional.ofNullable(live.get(callId));
+    }
+
+    @Override
+    public CompletionStage<Outcome> hangUp(String callId, String cause) {
+        orders.add("hang-up " + callId + " " + cause);
+        return CompletableFuture.completedStage(live.remove(callId) == null ? UNKNOWN : Outcome.ok());
+    }
+
+    @Override
+    public CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide) {
+        orders.add("join " + callId + " " + side + " " + otherCallId + " " + otherSide);
+        boolean both = live.containsKey(callId) && live.containsKey(otherCallId);
+        return CompletableFuture.completedStage(both ? Outcome.ok() : UNKNOWN);
+    }
+}

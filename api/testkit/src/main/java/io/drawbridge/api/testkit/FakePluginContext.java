@@ -1,0 +1,211 @@
+package io.drawbridge.api.testkit;
+
+import io.drawbridge.api.plugin.PluginContext;
+import io.drawbridge.api.plugin.Registration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the host offers a plugin, held in the test's hand: time stands still until {@link #advance}, a file changes when
+ * {@link #changed} says so, and every task runs on the thread of the test, before the call that caused it returns. For
+ * one thread. A task that throws fails the test.
+ *
+ * <p>{@link #close()} ends a generation as the host does: everything owned is closed, last first, nothing scheduled
+ * runs any more, and further use throws. {@link #pending()} tells whether a plugin left something behind by itself.
+ */
+public final class FakePluginContext implements PluginContext, AutoCloseable {
+    private final String id;
+    private final Path directory;
+    private final HeldClock clock = new HeldClock();
+    private final FakeCallControl calls = new FakeCallControl();
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * A context.
+     *
+     * @param id the plugin's id
+     * @param directory stands for the directory of the configuration file; the plugin's data goes to {@code data} in it
+     */
+    public FakePluginContext(String id, Path directory) {
+        this.id = id;
+        this.directory = directory;
+    }
+
+    /** Lets time pass; what becomes due runs in order, each task at its own time. */
+    public void advance(Duration by) {
+        Instant end = clock.instant().plus(by);
+        Optional<Task> next = due(end);
+        while (next.isPresent()) {
+            Task task = next.get();
+            tasks.remove(task);
+            moveTo(task.at);
+            task.run.run();
+            if (task.interval != null && !task.cancelled) {
+                task.at = clock.instant().plus(task.interval);
+                tasks.add(task);
+            }
+            next = due(end);
+        }
+        moveTo(end);
+    }
+
+    /** Tells the watchers of a file that it has changed. */
+    public void changed(Path file) {
+        for (Watch watch : List.copyOf(watches)) {
+            if (watch.file.equals(file)) {
+                watch.run.run();
+            }
+        }
+    }
+
+    /** How many timers and watches are open. */
+    public int pending() {
+        return tasks.size() + watches.size();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String version() {
+        return "0.0.0";
+    }
+
+    @Override
+    public long generation() {
+        return 1;
+    }
+
+    @Override
+    public Logger logger() {
+        return LoggerFactory.getLogger("plugin." + id);
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Executor executor() {
+        checkOpen();
+        return Runnable::run;
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable task) {
+        return schedule(delay, null, task);
+    }
+
+    @Override
+    public Registration every(Duration interval, Runnable task) {
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException("an interval is more than zero, not " + interval);
+        }
+        return schedule(interval, interval, task);
+    }
+
+    @Override
+    public Registration watch(Path file, Runnable changed) {
+        checkOpen();
+        Watch watch = new Watch(file, changed);
+        watches.add(watch);
+        return () -> watches.remove(watch);
+    }
+
+    @Override
+    public Path dataDirectory() {
+        try {
+            return Files.createDirectories(directory.resolve("data"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public Path resolve(String path) {
+        return directory.resolve(path);
+    }
+
+    @Override
+    public FakeCallControl calls() {
+        return calls;
+    }
+
+    @Override
+    public <T extends AutoCloseable> T own(T resource) {
+        checkOpen();
+        owned.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() throws Exception {
+        closed = true;
+        tasks.clear();
+        watches.clear();
+        while (!owned.isEmpty()) {
+            owned.pop().close();
+        }
+    }
+
+    private Registration schedule(Duration delay, @Nullable Duration interval, Runnable run) {
+        checkOpen();
+        Task task = new Task(clock.instant().plus(delay), interval, run);
+        tasks.add(task);
+        return () -> {
+            task.cancelled = true;
+            tasks.remove(task);
+        };
+    }
+
+    private Optional<Task> due(Instant end) {
+        return tasks.stream().filter(task -> !task.at.isAfter(end)).min(Comparator.comparing(task -> task.at));
+    }
+
+    private void moveTo(Instant then) {
+        clock.advance(Duration.between(clock.instant(), then));
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the generation of plugin " + id + " is over");
+        }
+    }
+
+    private record Watch(Path file, Runnable run) {
+    }
+
+    private static final class Task {
+        private final @Nullable Duration interval;
+        private final Runnable run;
+        private Instant at;
+        private boolean cancelled;
+
+        Task(Instant at, @Nullable Duration interval, Runnable run) {
+            this.at = at;
+            this.interval = interval;
+            this.run = run;
+        }
+    }
+}
