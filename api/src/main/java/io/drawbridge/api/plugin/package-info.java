@@ -52,9 +52,9 @@
  * key; inside lists and maps, where such a file cannot reach, in {@link io.drawbridge.api.plugin.Default}. A list, set
  * or map that is not there is empty; anything else that is not there is an error. Checks across several keys belong in
  * the record's compact constructor, see {@link io.drawbridge.api.plugin.ConfigurationException}. Unknown keys are
- * errors. Where a list or set is expected, a single value that is not a list stands for a list of one, so that users may
- * write {@code to = "+90*"} as well as {@code to = ["+90*", "+91*"]}. The user sees all errors at once, each with file,
- * line and key.
+ * errors. Where a list or set is expected, a single value that is not a list stands for a list of one: users may write
+ * {@code to = "+90*"} as well as {@code to = ["+90*", "+91*"]}. The user sees all errors at once, each with file, line
+ * and key.
  *
  * <p>The keys {@code mode}, {@code loop}, {@code deadline}, {@code on-failure} and {@code max-concurrent} of every
  * section are the host's.
