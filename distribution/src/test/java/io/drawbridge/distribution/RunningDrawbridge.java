@@ -1,0 +1,110 @@
+package io.drawbridge.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * {@code bin/drawbridge} of the unpacked tarball, with {@code conf/}, {@code data/}, {@code log/} and {@code run/} of
+ * its own: an installation that shares the large directories with the tarball's.
+ */
+public final class RunningDrawbridge implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
+    private static final Pattern READY = Pattern.compile("\\bready\\b");
+
+    private final Path home;
+    private final ChildProcess process;
+
+    private RunningDrawbridge(Path home, ChildProcess process) {
+        this.home = home;
+        this.process = process;
+    }
+
+    /**
+     * Starts the server with a configuration and waits for its line "ready".
+     *
+     * @param directory empty, of the test's own
+     * @throws AssertionError with its output, when it ends or is not ready in a minute
+     */
+    public static RunningDrawbridge start(Path directory, String configuration) {
+        Path home = install(directory);
+        Path file = home.resolve("conf/test.conf");
+        write(file, configuration);
+        ChildProcess process = launch(home, "run", "-c", file.toString());
+        try {
+            process.awaitOutput(READY, START_LIMIT);
+        } catch (AssertionError e) {
+            process.close();
+            throw e;
+        }
+        return new RunningDrawbridge(home, process);
+    }
+
+    /** Lays out an installation in an empty directory, without starting anything. */
+    public static Path install(Path directory) {
+        Path tarball = Path.of(Objects.requireNonNull(System.getProperty("drawbridge.home")));
+        try {
+            for (String own : List.of("bin", "conf", "data", "log", "run")) {
+                Files.createDirectories(directory.resolve(own));
+            }
+            for (String shared : List.of("lib", "plugins", "runtime")) {
+                Files.createSymbolicLink(directory.resolve(shared), tarball.resolve(shared));
+            }
+            for (String copied : List.of("bin/drawbridge", "conf/jvm.options")) {
+                Files.copy(tarball.resolve(copied), directory.resolve(copied));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory;
+    }
+
+    /** Starts a subcommand of an installation. */
+    public static ChildProcess launch(Path home, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin/drawbridge").toString());
+        command.addAll(List.of(arguments));
+        return ChildProcess.start("drawbridge " + arguments[0], home, home.resolve("log/" + arguments[0] + ".out"),
+                Map.of(), command);
+    }
+
+    /** Runs a short subcommand beside the server and returns what it wrote; fails on another exit code than 0. */
+    public String command(String... arguments) {
+        try (ChildProcess command = launch(home, arguments)) {
+            int code = command.awaitExit(COMMAND_LIMIT);
+            if (code != 0) {
+                throw new AssertionError(List.of(arguments) + " ended with " + code + ":\n" + command.output());
+            }
+            return command.output();
+        }
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public ChildProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.drawbridge.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One run of sipp with a scenario of {@code src/test/resources/sipp}, as caller or callee. It ends by itself after its
+ * calls, or after its limit with a failure.
+ */
+public final class Sipp implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private final Path directory;
+    private final ChildProcess process;
+
+    private Sipp(Path directory, ChildProcess process) {
+        this.directory = directory;
+        this.process = process;
+    }
+
+    /** How SIP reaches the other side. */
+    public enum Transport {
+        UDP("u1"),
+        TCP("t1");
+
+        private final String option;
+
+        Transport(String option) {
+            this.option = option;
+        }
+    }
+
+    /**
+     * What to run.
+     *
+     * @param scenario file name without {@code .xml}
+     * @param local where it listens, host and port
+     * @param arguments further arguments of sipp
+     */
+    public record Setting(
+            String scenario, Transport transport, Loopback local, int port, int calls, List<String> arguments) {
+        public Setting(String scenario, Transport transport, Loopback local, int port) {
+            this(scenario, transport, local, port, 1, List.of());
+        }
+
+        public Setting calls(int count) {
+            return new Setting(scenario, transport, local, port, count, arguments);
+        }
+
+        /** Adds arguments of sipp, such as {@code "-key", "name", "value"}. */
+        public Setting with(String... more) {
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(List.of(more));
+            return new Setting(scenario, transport, local, port, calls, List.copyOf(all));
+        }
+    }
+
+    /** What came out: counts of calls, and what sipp itself says about those that failed. */
+    public record Outcome(int exitCode, int successful, int failed, String trace) {
+        /** Fails the test unless exactly so many calls went through, and none failed. */
+        public void assertSuccessful(int calls) {
+            assertEquals(calls + " successful, 0 failed, exit code 0",
+                    successful + " successful, " + failed + " failed, exit code " + exitCode, () -> trace);
+        }
+    }
+
+    /** Starts a callee and waits until its socket is open. */
+    public static Sipp callee(Setting setting) {
+        Sipp sipp = start(setting, List.of());
+        ListeningSocket.await(setting.transport() == Transport.TCP, setting.local().address(), setting.port(),
+                sipp.process, LIMIT);
+        return sipp;
+    }
+
+    /** Starts a caller of {@code user} at a server. */
+    public static Sipp caller(Setting setting, String user, String server) {
+        return start(setting, List.of("-s", user, server));
+    }
+
+    /** Waits for the end of its calls. */
+    public Outcome await() {
+        int code = process.awaitExit(LIMIT.plusSeconds(10));
+        return new Outcome(code, statistic("SuccessfulCall(C)"), statistic("FailedCall(C)"), trace());
+    }
+
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** Every message sent and received, with times. */
+    public String messages() {
+        return read(directory.resolve("messages.log"));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static Sipp start(Setting setting, List<String> last) {
+        Path scenario = Path.of("src/test/resources/sipp", setting.scenario() + ".xml").toAbsolutePath();
+        Path directory = Path.of("target/sipp", setting.scenario() + "-" + RUNS.incrementAndGet()).toAbsolutePath();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Peer.SIPP.require().toString(), "-sf", scenario.toString(),
+                "-t", setting.transport().option,
+                "-i", setting.local().toString(), "-p", Integer.toString(setting.port()),
+                "-mi", setting.local().toString(),
+                "-m", Integer.toString(setting.calls()),
+                "-nostdin", "-timeout", LIMIT.toSeconds() + "s", "-timeout_error",
+                "-trace_msg", "-message_file", "messages.log",
+                "-trace_err", "-error_file", "errors.log",
+                "-trace_stat", "-stf", "statistics.csv", "-fd", "1"));
+        command.addAll(setting.arguments());
+        command.addAll(last);
+        return new Sipp(directory, ChildProcess.start(
+                "sipp " + setting.scenario(), directory, directory.resolve("screen.log"), Map.of(), command));
+    }
+
+    private int statistic(String column) {
+        List<String> lines = read(directory.resolve("statistics.csv")).lines().toList();
+        if (lines.size() < 2) {
+            return 0;
+        }
+        int index = List.of(lines.getFirst().split(";", -1)).indexOf(column);
+        return Integer.parseInt(lines.getLast().split(";", -1)[index]);
+    }
+
+    private String trace() {
+        return "errors:\n" + read(directory.resolve("errors.log")) + "\nmessages:\n" + messages();
+    }
+
+    private static String read(Path file) {
+        try {
+            // Scenarios send Latin-1 on purpose: every byte reads as something.
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
