@@ -1,0 +1,14 @@
+package io.drawbridge.core.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The control socket.
+ *
+ * @param socket its path
+ * @param clients how many may be connected at once
+ * @param timeout how long a client may be idle
+ */
+public record ControlConfig(Path socket, int clients, Duration timeout) {
+}

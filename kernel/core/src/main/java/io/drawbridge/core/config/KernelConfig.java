@@ -1,0 +1,38 @@
+package io.drawbridge.core.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * All that the kernel is told: the section {@code drawbridge} without {@code plugins}, which belongs to the plugin
+ * host.
+ *
+ * @param home the directory that relative paths of the defaults start from
+ * @param dataDir where plugins and the kernel keep what must survive a restart
+ * @param pluginDir where plugins are found
+ * @param networks the sides of the border, by name
+ * @param trunks the configured peers, by name
+ * @param groups pools of trunks, by name; a group that only stands in a trunk’s {@code groups} has the defaults
+ * @param screening how new calls are screened
+ * @param routing how they are routed
+ * @param limits what bounds the node
+ * @param sip timers and manners of SIP
+ * @param media the media plane
+ * @param control the control socket
+ * @param log where the log goes
+ */
+public record KernelConfig(
+        Path home,
+        Path dataDir,
+        Path pluginDir,
+        Map<String, NetworkConfig> networks,
+        Map<String, TrunkConfig> trunks,
+        Map<String, GroupConfig> groups,
+        ScreeningConfig screening,
+        RoutingConfig routing,
+        LimitsConfig limits,
+        SipConfig sip,
+        MediaConfig media,
+        ControlConfig control,
+        LogConfig log) {
+}

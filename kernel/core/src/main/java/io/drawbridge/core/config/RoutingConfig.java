@@ -1,0 +1,15 @@
+package io.drawbridge.core.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How calls are routed.
+ *
+ * @param order the plugins whose resolvers are asked first, in this order; the others follow by id
+ * @param budget how long all resolvers together may take
+ * @param maxAttempts how many attempts one call may make
+ * @param setupTimeout from the INVITE to the answer
+ */
+public record RoutingConfig(List<String> order, Duration budget, int maxAttempts, Duration setupTimeout) {
+}

@@ -1,0 +1,27 @@
+package io.drawbridge.core.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How new calls are screened.
+ *
+ * @param order the plugins whose filters are asked first, in this order; the others follow by id
+ * @param budget how long all of it may take
+ * @param thresholds what scores mean
+ * @param emergency whether calls to emergency numbers are screened as well
+ */
+public record ScreeningConfig(List<String> order, Duration budget, Thresholds thresholds, boolean emergency) {
+
+    /**
+     * What the sum of all scores means.
+     *
+     * @param divert the score from which a call is diverted; 0 for never
+     * @param divertTo where to
+     * @param reject the score from which a call is refused; 0 for never
+     * @param rejectStatus the status that its caller gets
+     */
+    public record Thresholds(int divert, Optional<TargetText> divertTo, int reject, int rejectStatus) {
+    }
+}
