@@ -1,0 +1,22 @@
+package io.drawbridge.core.trunk;
+
+import java.util.Locale;
+
+/** How a trunk, or one of its targets, fares; the better first. */
+public enum TrunkState {
+    /** It takes calls. */
+    UP,
+    /** Calls failed; it rests for a while, and may be tried when nothing better is left. */
+    ASIDE,
+    /** Probes are not answered. */
+    DOWN,
+    /** Its name has no address. */
+    UNRESOLVED,
+    /** An operator took it out of service. */
+    OUT_OF_SERVICE;
+
+    /** The name in records and on the command line. */
+    public String token() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
