@@ -1,0 +1,217 @@
+package io.drawbridge.core.record;
+
+import io.drawbridge.api.call.CallAttempt;
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.Enrichment;
+import io.drawbridge.api.filter.Verdict;
+import io.drawbridge.api.media.MediaStatistics;
+import io.drawbridge.api.routing.FailoverDecision;
+import io.drawbridge.api.routing.Route;
+import io.drawbridge.api.routing.Target;
+import io.drawbridge.api.routing.TrunkView;
+import io.drawbridge.core.record.DecisionRecord.Ending;
+import io.drawbridge.core.record.DecisionRecord.Refusal;
+import io.drawbridge.core.trunk.AttemptTimers;
+import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.sip.flow.Destination;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what happens to one call, from its shard and its procedures.
+ *
+ * <p>Each method appends one small entry to a queue without a lock; nothing is put together before somebody reads the
+ * record. Beyond {@value #MAX_ENTRIES} entries only the end of the call is still written.
+ */
+public final class DecisionRecorder {
+    static final int MAX_ENTRIES = 200;
+    private static final int MAX_TEXT = 300;
+
+    private final RecordStore store;
+    private final LongSupplier clock;
+    private final long started;
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger written = new AtomicInteger();
+    private final Map<CallSide, MediaStatistics> media = new ConcurrentHashMap<>(2);
+    private volatile CallAttempt facts;
+    private volatile @Nullable Duration answered;
+    private volatile @Nullable Refusal refusal;
+    private volatile @Nullable Ending end;
+
+    DecisionRecorder(RecordStore store, CallAttempt facts, LongSupplier clock) {
+        this.store = store;
+        this.facts = facts;
+        this.clock = clock;
+        this.started = clock.getAsLong();
+    }
+
+    /** What is known of the call has changed. */
+    public void facts(CallAttempt now) {
+        facts = now;
+    }
+
+    // --- what plugins said ------------------------------------------------------------------------------------------
+
+    /** An enricher was asked. */
+    public void enriched(
+            String plugin, String extension, Optional<Enrichment> answer, String problem, boolean obeyed,
+            Duration took) {
+        asked("enricher", plugin, extension, answer.map(Answers::of).orElse(""), problem, obeyed, took);
+    }
+
+    /** A filter was asked. */
+    public void verdict(
+            String plugin, String extension, Verdict verdict, String problem, boolean obeyed, Duration took) {
+        asked("filter", plugin, extension, verdict.toString(), problem, obeyed, took);
+    }
+
+    /** A resolver was asked. */
+    public void route(
+            String plugin, String extension, Optional<Route> answer, String problem, boolean obeyed, Duration took) {
+        asked("resolver", plugin, extension, answer.map(Answers::of).orElse(""), problem, obeyed, took);
+    }
+
+    /** A group was ordered. */
+    public void ordered(
+            String group, String strategy, List<TrunkView> order, String problem, boolean obeyed, Duration took) {
+        asked("strategy", strategy, group, Answers.of(order), problem, obeyed, took);
+    }
+
+    /** A failover policy was asked. */
+    public void failover(
+            String plugin, String extension, Optional<FailoverDecision> answer, String problem, boolean obeyed,
+            Duration took) {
+        asked("failover", plugin, extension, answer.map(Answers::of).orElse(""), problem, obeyed, took);
+    }
+
+    private void asked(
+            String point, String plugin, String extension, String answer, String problem, boolean obeyed,
+            Duration took) {
+        write(new Entry.Whole(
+                new Step.Asked(now(), point, plugin, extension, clip(answer), clip(problem), obeyed, took)));
+    }
+
+    /** The kernel decided or noticed something. */
+    public void note(String text) {
+        write(new Entry.Whole(new Step.Noted(now(), clip(text))));
+    }
+
+    /** The source of a leg’s media was locked, or changed. */
+    public void mediaSource(String leg, String address) {
+        note("media of leg " + leg + " comes from " + address);
+    }
+
+    // --- attempts ---------------------------------------------------------------------------------------------------
+
+    /**
+     * An attempt at an address begins.
+     *
+     * @param number its number in the call, from 1
+     * @param trunk the trunk, or null for a plain URI
+     */
+    public void attempt(
+            int number, Target target, @Nullable Trunk trunk, Destination destination, AttemptTimers timers) {
+        write(new Entry.Whole(new Step.Attempted(now(), number, target.toString(),
+                Optional.ofNullable(trunk).map(Trunk::name), Optional.of(Answers.of(destination)),
+                Optional.of(timers.t1()), Optional.of(timers.silence()), List.of(), null)));
+    }
+
+    /** An attempt at something that has no address begins: a service, or nothing that can be tried. */
+    public void attempt(int number, Target target) {
+        write(new Entry.Whole(new Step.Attempted(now(), number, target.toString(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), List.of(), null)));
+    }
+
+    /** A response came in the attempt of this number. */
+    public void attemptResponse(int number, int status, String reason) {
+        write(new Entry.OfAttempt(number, new Step.Response(now(), status, clip(reason)), null));
+    }
+
+    /**
+     * The attempt of this number ended.
+     *
+     * @param code answered, refused, redirected, given-up, or the code of a failure
+     */
+    public void attemptEnded(int number, String code, String detail) {
+        write(new Entry.OfAttempt(number, null, new Step.End(now(), code, clip(detail))));
+    }
+
+    // --- the call ---------------------------------------------------------------------------------------------------
+
+    /** The call was answered. */
+    public void answered() {
+        answered = now();
+    }
+
+    /** The caller was refused. */
+    public void refused(int status, String code) {
+        refusal = new Refusal(status, code);
+    }
+
+    /** The final figures of one side’s media. */
+    public void media(CallSide side, MediaStatistics figures) {
+        media.put(side, figures);
+    }
+
+    /**
+     * The call is over. Only the first end counts.
+     *
+     * @param side who ended it; null for ourselves
+     */
+    public void ended(String cause, @Nullable CallSide side, String detail) {
+        if (end == null) {
+            end = new Ending(now(), cause, Optional.ofNullable(side), clip(detail));
+            store.finished(this);
+        }
+    }
+
+    /** The record as it is now. Any thread. */
+    public DecisionRecord record() {
+        RecordFold fold = new RecordFold();
+        entries.forEach(fold::add);
+        CallAttempt known = facts;
+        return new DecisionRecord(known.id(), known.arrived(), known.network(), known.trunk(), known.source(),
+                known.caller().number(), known.callee().number(), known.requestUri(), known.emergency(), known.labels(),
+                known.score(), fold.steps(), Math.max(0, written.get() - MAX_ENTRIES), fold.ringing(),
+                Optional.ofNullable(answered), Optional.ofNullable(refusal), Optional.ofNullable(end),
+                Map.copyOf(media));
+    }
+
+    String id() {
+        return facts.id();
+    }
+
+    private void write(Entry entry) {
+        if (written.getAndIncrement() < MAX_ENTRIES) {
+            entries.add(entry);
+        }
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(clock.getAsLong() - started);
+    }
+
+    private static String clip(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+    }
+
+    /** What the queue holds. */
+    sealed interface Entry {
+
+        /** A step that is complete, or an attempt that begins. */
+        record Whole(Step step) implements Entry {
+        }
+
+        /** Something that belongs to an attempt: one of the two. */
+        record OfAttempt(int number, Step.@Nullable Response response, Step.@Nullable End end) implements Entry {
+        }
+    }
+}

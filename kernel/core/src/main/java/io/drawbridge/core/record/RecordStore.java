@@ -1,0 +1,72 @@
+package io.drawbridge.core.record;
+
+import io.drawbridge.api.call.CallAttempt;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the records of living calls, and of the last ones that ended. Any thread, no locks. */
+public final class RecordStore {
+    private final int capacity;
+    private final LongSupplier clock;
+    private final Map<String, DecisionRecorder> byId = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedDeque<DecisionRecorder> finished = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private volatile @Nullable DecisionRecorder newest;
+
+    /**
+     * Makes an empty store.
+     *
+     * @param capacity how many records of ended calls are kept
+     * @param clock nanoseconds that only grow
+     */
+    public RecordStore(int capacity, LongSupplier clock) {
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    /** Begins the record of a new call. */
+    public DecisionRecorder start(CallAttempt call) {
+        DecisionRecorder recorder = new DecisionRecorder(this, call, clock);
+        byId.put(call.id(), recorder);
+        newest = recorder;
+        return recorder;
+    }
+
+    void finished(DecisionRecorder recorder) {
+        finished.addFirst(recorder);
+        if (size.incrementAndGet() > capacity) {
+            DecisionRecorder oldest = finished.pollLast();
+            if (oldest != null) {
+                size.decrementAndGet();
+                byId.remove(oldest.id(), oldest);
+            }
+        }
+    }
+
+    /** The record of a call that lives or ended lately. */
+    public Optional<DecisionRecord> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(DecisionRecorder::record);
+    }
+
+    /** The record of the call that arrived last. */
+    public Optional<DecisionRecord> last() {
+        return Optional.ofNullable(newest).map(DecisionRecorder::record);
+    }
+
+    /** The records of ended calls, the last one first. */
+    public Stream<DecisionRecord> newestFirst() {
+        return finished.stream().map(DecisionRecorder::record);
+    }
+
+    /** The ids that begin with a prefix, at most as many as asked for; operators type the first few characters. */
+    public List<String> idsLike(String prefix, int most) {
+        return byId.keySet().stream().filter(id -> id.startsWith(prefix)).limit(most).toList();
+    }
+}
