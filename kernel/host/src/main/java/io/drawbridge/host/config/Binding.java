@@ -189,10 +189,11 @@ final class Binding {
         return record(object, variant, path, TYPE);
     }
 
+    /** A list or a set; a value that is no list stands for a list of one. */
     private @Nullable Object collection(ConfigValue value, Type element, Class<?> kind, String key) {
         if (!(value instanceof ConfigList list)) {
-            report(value, key, "expected a list [ … ], got " + Scalars.shown(value));
-            return null;
+            @Nullable Object only = value(value, element, key);
+            return only == null ? null : kind == List.class ? List.of(only) : Set.of(only);
         }
         int before = settings.size();
         List<@Nullable Object> read = new ArrayList<>();

@@ -100,6 +100,21 @@ class BinderTest {
                 Trust.NEARLY_FULL), bound);
     }
 
+    record Lists(List<Target> targets, Set<String> words, Map<String, List<Integer>> numbers) {
+    }
+
+    @Test
+    void takesASingleValueForAListOfOne() {
+        Lists bound = bind("""
+                targets { type = trunk, name = modem }
+                words = hello
+                numbers { a = 1, b = [1, 2] }
+                """, Lists.class).orThrow();
+
+        assertEquals(new Lists(List.of(new TrunkTarget("modem")), Set.of("hello"),
+                Map.of("a", List.of(1), "b", List.of(1, 2))), bound);
+    }
+
     @Test
     void tellsAllErrorsAtOnceWithFileLineAndKey() {
         Bound<Everything> bound = bind("""
@@ -139,7 +154,7 @@ class BinderTest {
                 "11: box.limits.b.max-calls: expected at most 100, got 101",
                 "12: box.target.type: expected one of trunk, uri, got \"trnk\"; did you mean trunk?",
                 "13: box.ports: expected two ports such as 20000-30000, got \"20000\"",
-                "14: box.targets: expected a list [ … ], got a section",
+                "14: box.targets.uri: missing; expected a text",
                 "15: box.almost: missing; expected one of none, full, almost"),
                 bound.problems().stream().map(problem -> problem.toString().replace(file + ":", "").strip()).toList());
         assertTrue(bound.problems().getFirst().toString().startsWith(file + ":1: box.enabled: "));
