@@ -1,0 +1,406 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.CallView;
+import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.api.event.CallEvents;
+import io.drawbridge.api.media.MediaLeg;
+import io.drawbridge.api.media.MediaListener;
+import io.drawbridge.api.media.MediaSession;
+import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.record.DecisionRecorder;
+import io.drawbridge.core.registry.CallSnapshot;
+import io.drawbridge.core.registry.RegisteredCall;
+import io.drawbridge.sip.dialog.Dialog;
+import io.drawbridge.sip.dialog.InviteServer;
+import io.drawbridge.sip.dialog.InviteServerListener;
+import io.drawbridge.sip.dialog.Reply;
+import io.drawbridge.sip.message.Body;
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.SipRequest;
+import io.drawbridge.sip.shard.Shard;
+import io.drawbridge.sip.shard.TimerHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call: the caller’s end, the attempts to reach somebody, and in the end the callee’s end.
+ *
+ * <p>An actor. Everything here runs on the shard of the caller’s Call-ID, from the first byte of the INVITE to the end;
+ * {@link #ask} and {@link #onShard} bring others there. The blocking set-up ({@link CallSetup}) runs elsewhere and
+ * sends commands that carry the epoch they were made in: CANCEL, hang-up and every other end raise the epoch, and what
+ * comes from before is dropped, its resources given back by {@link Resources}.
+ */
+final class Call implements RegisteredCall, InviteServerListener, MediaListener {
+    private final String id;
+    private final CallEnvironment environment;
+    private final InviteServer invite;
+    private final DecisionRecorder recorder;
+    private final MediaSession media;
+    private final SipEnd caller;
+    private CallEnd callerEnd;
+    private final MidCall midCall = new MidCall(this);
+    private final Resources resources = new Resources();
+    private volatile CallFacts facts;
+    private volatile @Nullable Instant answeredAt;
+    private volatile boolean ringing;
+    private volatile @Nullable String egress;
+    private int epoch;
+    private volatile boolean over;
+    private @Nullable CompletableFuture<?> pending;
+    private @Nullable Attempt attempt;
+    private @Nullable CallEnd callee;
+    private boolean calleeTrusted;
+    private @Nullable Consumer<@Nullable SipRequest> awaitingAck;
+
+    Call(CallEnvironment environment, InviteServer invite, CallFacts facts, Ingress ingress) {
+        this.id = facts.id();
+        this.environment = environment;
+        this.invite = invite;
+        this.facts = facts;
+        this.recorder = environment.records().start(facts);
+        this.media = environment.mediaPlane().open(id, this);
+        this.caller = new SipEnd(this, CallSide.CALLER, media.leg(ingress.mediaSettings()), ingress.trusted());
+        this.callerEnd = caller;
+        this.calleeTrusted = ingress.trusted();
+        caller.learn(invite.request());
+        ingress.slot().ifPresent(slot -> resources.hold(slot::release));
+        resources.hold(media::close);
+    }
+
+    /** Begins: called once, on the shard, right after the call was made. */
+    void start() {
+        invite.listen(this);
+        environment.events().publish(CallEvents.STARTED, this, Map.of());
+        timer(environment.config().routing().setupTimeout(), () -> {
+            if (!answered()) {
+                refuse(new Refusal(408, "", "setup-timeout", List.of()), HangUpCause.ATTEMPTS_EXHAUSTED);
+            }
+        });
+        environment.procedures().execute(new CallSetup(this, environment, epoch));
+    }
+
+    // --- what the set-up procedure asks -----------------------------------------------------------------------------
+
+    /**
+     * Has the shard do something and waits for the outcome; for the set-up’s own thread.
+     *
+     * @throws CallOver when the call ended, or ends while this waits
+     */
+    <T> T ask(int atEpoch, Supplier<CompletableFuture<T>> command) throws CallOver {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        shard().execute(() -> {
+            if (over || epoch != atEpoch) {
+                outcome.completeExceptionally(CallOver.INSTANCE);
+                return;
+            }
+            pending = outcome;
+            CompletionStage<T> commanded = command.get();
+            commanded.whenComplete((value, fault) -> {
+                if (fault != null) {
+                    outcome.completeExceptionally(fault);
+                } else {
+                    outcome.complete(value);
+                }
+            });
+        });
+        return Awaiting.join(outcome);
+    }
+
+    /** Tells the shard something; dropped when the call has moved on. */
+    void tell(int atEpoch, Runnable command) {
+        shard().execute(() -> {
+            if (!over && epoch == atEpoch) {
+                command.run();
+            }
+        });
+    }
+
+    /** Starts an attempt; one at a time. On the shard. */
+    CompletableFuture<AttemptResult> attempt(Attempt next) {
+        attempt = next;
+        egress = next.egress();
+        return next.start();
+    }
+
+    /** Goes on when a stage completes, if the call still lives then. */
+    void onShard(CompletionStage<SdpResult> stage, Consumer<SdpResult> then) {
+        stage.whenComplete((result, fault) -> shard().run(() -> {
+            if (!over) {
+                then.accept(fault == null ? result : SdpResult.refused(500, "media-plane-failed"));
+            }
+        }));
+    }
+
+    // --- towards the caller -----------------------------------------------------------------------------------------
+
+    /** Passes a 1xx on to the caller. */
+    void progress(Reply reply, String earlyKey) {
+        Dialog early = invite.provisional(reply, earlyKey);
+        ringing = ringing || reply.status() == 180;
+        if (early != null) {
+            caller.dialog(early);
+        }
+    }
+
+    /**
+     * Answers the caller: from here on the call is up.
+     *
+     * @param end the end that took the call
+     * @param reply the 200
+     * @param onAck given the ACK, or null if none came
+     */
+    void answer(CallEnd end, boolean trusted, Reply reply, String earlyKey, Consumer<@Nullable SipRequest> onAck) {
+        callee = end;
+        calleeTrusted = trusted;
+        awaitingAck = onAck;
+        answeredAt = Instant.now();
+        Dialog dialog = invite.answer(reply, earlyKey);
+        if (dialog == null) {
+            end(HangUpCause.INTERNAL, CallSide.CALLER, "the caller’s INVITE was answered already");
+            return;
+        }
+        caller.dialog(dialog);
+        recorder.answered();
+        environment.registry().dialog(this, dialog.id());
+        environment.events().publish(CallEvents.ANSWERED, this, Map.of());
+        Duration longest = environment.config().limits().maxDuration();
+        if (!longest.isZero()) {
+            timer(longest, () -> end(HangUpCause.MAX_DURATION, null, "after " + longest.toSeconds() + " s"));
+        }
+    }
+
+    /** Refuses the call. On the shard. */
+    void refuse(Refusal refusal, String cause) {
+        if (!over && !answered()) {
+            recorder.refused(refusal.status(), refusal.code());
+            invite.reject(environment.explained(refusal).reply());
+            end(cause, null, refusal.code());
+        }
+    }
+
+    // --- ends -------------------------------------------------------------------------------------------------------
+
+    /** One side sent BYE; the user agent answers it. */
+    void hungUpBy(CallSide side, SipRequest bye) {
+        String reason = bye.header("Reason");
+        end(HangUpCause.NORMAL, side, reason == null ? "BYE" : "BYE, " + reason);
+    }
+
+    /**
+     * Ends the call, whatever state it is in. Idempotent. On the shard.
+     *
+     * @param side who ended it, and needs no telling; null for ourselves
+     */
+    void end(String cause, @Nullable CallSide side, String detail) {
+        if (over) {
+            return;
+        }
+        over = true;
+        epoch++;
+        if (pending != null) {
+            pending.completeExceptionally(CallOver.INSTANCE);
+        }
+        List<HeaderField> reason = environment.reasonHeaders(cause);
+        recordMedia(CallSide.CALLER, callerEnd);
+        recordMedia(CallSide.CALLEE, callee);
+        if (attempt != null) {
+            attempt.giveUp(cause, reason);
+        }
+        if (callee != null && side != CallSide.CALLEE) {
+            callee.hangUp(cause, reason);
+        }
+        if (side != CallSide.CALLER) {
+            if (answered()) {
+                callerEnd.hangUp(cause, reason);
+            } else if (!invite.answered()) {
+                invite.reject(Reply.of(480));
+            }
+        }
+        resources.release();
+        recorder.ended(cause, side, detail);
+        environment.registry().remove(this);
+        environment.events().publish(CallEvents.ENDED, this, Map.of("cause", cause, "detail", detail));
+    }
+
+    private void recordMedia(CallSide side, @Nullable CallEnd end) {
+        if (end instanceof SipEnd sip) {
+            recorder.media(side, media.statistics(sip.media()));
+        }
+    }
+
+    @Override
+    public void cancelled(SipRequest cancel) {
+        String reason = cancel.header("Reason");
+        end(HangUpCause.CANCELLED, CallSide.CALLER, reason == null ? "CANCEL" : "CANCEL, " + reason);
+    }
+
+    @Override
+    public void acked(SipRequest ack) {
+        acknowledged(ack);
+    }
+
+    @Override
+    public void ackMissing() {
+        acknowledged(null); // the dialog’s own end follows and ends the call
+    }
+
+    private void acknowledged(@Nullable SipRequest ack) {
+        Consumer<@Nullable SipRequest> waiting = awaitingAck;
+        awaitingAck = null;
+        if (waiting != null && !over) {
+            waiting.accept(ack);
+        }
+    }
+
+    @Override
+    public void gone(String detail) {
+        end(HangUpCause.PEER_VANISHED, CallSide.CALLER, detail);
+    }
+
+    @Override
+    public void silent(MediaLeg leg) {
+        shard().run(() -> {
+            if (answered()) {
+                end(HangUpCause.MEDIA_TIMEOUT, null, "no RTP on leg " + leg.settings().name());
+            }
+        });
+    }
+
+    @Override
+    public void source(MediaLeg leg, String address) {
+        recorder.mediaSource(leg.settings().name(), address);
+    }
+
+    // --- what it is -------------------------------------------------------------------------------------------------
+
+    /** Runs a task here later, unless the call is over by then. */
+    TimerHandle timer(Duration delay, Runnable task) {
+        TimerHandle timer = shard().schedule(() -> {
+            if (!over) {
+                task.run();
+            }
+        }, delay.toMillis(), TimeUnit.MILLISECONDS);
+        resources.hold(timer::cancel);
+        return timer;
+    }
+
+    Shard shard() {
+        return invite.shard();
+    }
+
+    boolean answered() {
+        return answeredAt != null;
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    InviteServer invite() {
+        return invite;
+    }
+
+    /** The caller’s offer, or null where it left the offer to the callee. */
+    byte @Nullable [] offer() {
+        return SipEnd.sdpOf(invite.request());
+    }
+
+    SipEnd caller() {
+        return caller;
+    }
+
+    /** The end opposite to the given one, or null while there is none. */
+    @Nullable CallEnd otherEnd(CallEnd end) {
+        return end == callerEnd ? callee : callerEnd;
+    }
+
+    /** The end of a side, or null while there is none. */
+    @Nullable CallEnd end(CallSide side) {
+        return side == CallSide.CALLER ? callerEnd : callee;
+    }
+
+    /** Hangs up the end of a side and puts another in its place. */
+    void replace(CallSide side, CallEnd by, String cause) {
+        CallEnd before = end(side);
+        if (before != null) {
+            recordMedia(side, before);
+            before.hangUp(cause, environment.reasonHeaders(cause));
+            media.release(before.media());
+        }
+        if (side == CallSide.CALLER) {
+            callerEnd = by;
+        } else {
+            callee = by;
+        }
+        recorder.note(side.name().toLowerCase(Locale.ROOT) + " replaced: " + cause);
+    }
+
+    /** Names the end that the current attempt talks to, so that requests in early dialogs find it. */
+    void callee(CallEnd end) {
+        callee = end;
+    }
+
+    boolean bothTrusted() {
+        return caller.trusted() && calleeTrusted;
+    }
+
+    MidCall midCall() {
+        return midCall;
+    }
+
+    MediaSession media() {
+        return media;
+    }
+
+    DecisionRecorder recorder() {
+        return recorder;
+    }
+
+    CallFacts facts() {
+        return facts;
+    }
+
+    /** Remembers what the set-up has found out; from its thread. */
+    void facts(CallFacts now) {
+        facts = now;
+        recorder.facts(now);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CallView view() {
+        return facts;
+    }
+
+    @Override
+    public CallSnapshot snapshot() {
+        CallSnapshot.State state = over ? CallSnapshot.State.ENDING
+                : answeredAt != null ? CallSnapshot.State.ANSWERED
+                : ringing ? CallSnapshot.State.RINGING : CallSnapshot.State.SETTING_UP;
+        return new CallSnapshot(facts, state, Optional.ofNullable(egress), Optional.ofNullable(answeredAt));
+    }
+
+    /** The body of a reply. */
+    static @Nullable Body sdp(byte @Nullable [] sdp) {
+        return sdp == null ? null : new Body(Body.SDP, sdp);
+    }
+}

@@ -1,0 +1,122 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.core.trunk.TrunkSlot;
+import io.drawbridge.sip.dialog.IncomingCalls;
+import io.drawbridge.sip.dialog.InviteServer;
+import io.drawbridge.sip.dialog.InviteServerListener;
+import io.drawbridge.sip.dialog.MaxForwards;
+import io.drawbridge.sip.dialog.Reply;
+import io.drawbridge.sip.dialog.ServerRequest;
+import io.drawbridge.sip.message.Body;
+import io.drawbridge.sip.message.SipRequest;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes new requests in: makes calls of INVITEs, answers the rest. On the shard of each. */
+public final class Calls implements IncomingCalls {
+    private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, UPDATE, PRACK";
+    private static final int RETRY_SECONDS = 5;
+
+    private final CallEnvironment environment;
+
+    /** Makes the entrance. */
+    public Calls(CallEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void invite(InviteServer invite) {
+        SipRequest request = invite.request();
+        @Nullable Refusal refusal = refuse(request);
+        if (refusal != null) {
+            refuse(invite, refusal);
+            return;
+        }
+        String network = request.flow().listener().network();
+        Optional<Trunk> trunk = environment.trunks().match(network, request.flow().remote());
+        Optional<TrunkSlot> slot = trunk.flatMap(Trunk::acquire);
+        if (trunk.isPresent() && slot.isEmpty()) {
+            refuse(invite, Refusal.ours(503, "trunk-limit").with("Retry-After", Integer.toString(RETRY_SECONDS)));
+            return;
+        }
+        boolean trusted = environment.trusted(network);
+        Ingress ingress = new Ingress(network, trunk, slot, trusted,
+                environment.mediaSettings("a", network, request.flow().remote().getAddress()));
+        Call call = new Call(environment, invite, facts(request, ingress), ingress);
+        if (!environment.registry().add(call)) {
+            slot.ifPresent(TrunkSlot::release);
+            refuse(invite, Refusal.ours(503, "limit").with("Retry-After", Integer.toString(RETRY_SECONDS)));
+            return;
+        }
+        call.start();
+    }
+
+    /** What is wrong with a new INVITE, or null. */
+    private @Nullable Refusal refuse(SipRequest request) {
+        if (MaxForwards.exhausted(request)) {
+            return Refusal.ours(483, "max-forwards");
+        }
+        if (environment.ids().issued(request.fromTag())) {
+            return Refusal.ours(482, "loop"); // our own INVITE came back to us
+        }
+        return null;
+    }
+
+    private static void refuse(InviteServer invite, Refusal refusal) {
+        invite.listen(Unheard.INSTANCE);
+        invite.reject(refusal.reply());
+    }
+
+    private CallFacts facts(SipRequest request, Ingress ingress) {
+        CallParty callee = CallParty.of(request.uri(), request.to().display());
+        Body body = request.body();
+        return new CallFacts(
+                CallIds.next(),
+                ingress.network(),
+                ingress.trunk().map(Trunk::name).orElse(null),
+                request.flow().remote().getAddress().getHostAddress(),
+                CallParty.of(request.from()),
+                callee,
+                request.uri().toString(),
+                request.fields(),
+                body != null && body.isSdp() ? body.text() : null,
+                Map.of(),
+                0,
+                environment.emergency(callee.number()),
+                Instant.now());
+    }
+
+    @Override
+    public void request(ServerRequest request) {
+        switch (request.request().method()) {
+            case "OPTIONS" -> request.respond(environment.draining().getAsBoolean()
+                    ? Reply.of(503).with("Retry-After", Integer.toString(RETRY_SECONDS))
+                    : Reply.of(200).with("Allow", ALLOW).with("Accept", Body.SDP).with("Supported", "100rel"));
+            default -> request.respond(Reply.of(405).with("Allow", ALLOW));
+        }
+    }
+
+    /** Of a refused INVITE nothing more is to be heard. */
+    private enum Unheard implements InviteServerListener {
+        INSTANCE;
+
+        @Override
+        public void cancelled(SipRequest cancel) {
+        }
+
+        @Override
+        public void acked(SipRequest ack) {
+        }
+
+        @Override
+        public void ackMissing() {
+        }
+
+        @Override
+        public void gone(String detail) {
+        }
+    }
+}

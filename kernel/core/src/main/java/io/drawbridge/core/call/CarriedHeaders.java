@@ -1,0 +1,67 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.SipMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which headers of one side are carried to the other, verbatim and in order.
+ *
+ * <p>A B2BUA ends a dialog on each side (RFC 7092 §3.1.3): whatever routes, names a dialog, negotiates an extension
+ * with <em>us</em>, or tells of hosts and software behind us stays on its side. Everything else is end to end, known or
+ * not.
+ */
+final class CarriedHeaders {
+    /** Dialog, routing and framing: each side has its own. */
+    private static final Set<String> OWN_TO_EACH_SIDE = Set.of(
+            "via", "from", "to", "call-id", "cseq", "contact", "route", "record-route", "max-forwards", "path",
+            "service-route", "content-length", "content-type", "content-disposition", "content-encoding",
+            "mime-version", "rseq", "rack", "timestamp", "replaces", "target-dialog", "join", "refer-to",
+            "referred-by", "event");
+    /** Extensions and capabilities that are agreed hop by hop between a peer and us. */
+    private static final Set<String> NEGOTIATED_WITH_US = Set.of(
+            "supported", "require", "proxy-require", "unsupported", "allow", "allow-events", "accept",
+            "accept-encoding", "session-expires", "min-se", "recv-info", "security-client", "security-server",
+            "security-verify", "flow-timer", "max-breadth");
+    /** Credentials are for one peer only: never shown to another (ES2021-05). */
+    private static final Set<String> CREDENTIALS = Set.of(
+            "authorization", "proxy-authorization", "www-authenticate", "proxy-authenticate", "authentication-info",
+            "proxy-authentication-info");
+    /** Tell of hosts and software behind the border. */
+    private static final Set<String> TELLTALE = Set.of(
+            "user-agent", "server", "organization", "warning", "error-info", "via-branch", "x-asterisk-hangupcause",
+            "p-access-network-info", "p-visited-network-id", "p-charging-vector", "p-charging-function-addresses",
+            "session-id", "in-reply-to", "reply-to");
+    /** Identity that only a trusted side may assert and see (RFC 3325 §5). */
+    private static final Set<String> TRUSTED_IDENTITY = Set.of(
+            "p-asserted-identity", "p-preferred-identity", "remote-party-id", "p-called-party-id");
+
+    private CarriedHeaders() {
+    }
+
+    /**
+     * Picks what goes to the other side.
+     *
+     * @param trusted whether both sides are trusted, so that asserted identity may pass
+     */
+    static List<HeaderField> of(SipMessage message, boolean trusted) {
+        List<HeaderField> carried = new ArrayList<>();
+        for (HeaderField field : message.fields()) {
+            if (passes(field.name().toLowerCase(Locale.ROOT), trusted)) {
+                carried.add(field);
+            }
+        }
+        return carried;
+    }
+
+    private static boolean passes(String name, boolean trusted) {
+        return !OWN_TO_EACH_SIDE.contains(name)
+                && !NEGOTIATED_WITH_US.contains(name)
+                && !CREDENTIALS.contains(name)
+                && !TELLTALE.contains(name)
+                && (trusted || !TRUSTED_IDENTITY.contains(name));
+    }
+}

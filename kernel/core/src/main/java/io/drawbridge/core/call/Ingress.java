@@ -1,0 +1,23 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.media.MediaLegSettings;
+import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.core.trunk.TrunkSlot;
+import java.util.Optional;
+
+/**
+ * How a call came in.
+ *
+ * @param network the network
+ * @param trunk the trunk that its source belongs to
+ * @param slot the channel that it takes there, until its end
+ * @param trusted whether the network is trusted
+ * @param mediaSettings the media of the caller’s leg
+ */
+record Ingress(
+        String network,
+        Optional<Trunk> trunk,
+        Optional<TrunkSlot> slot,
+        boolean trusted,
+        MediaLegSettings mediaSettings) {
+}

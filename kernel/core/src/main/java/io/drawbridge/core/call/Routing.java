@@ -1,0 +1,209 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.call.CallAttempt;
+import io.drawbridge.api.routing.AttemptView;
+import io.drawbridge.api.routing.FailoverDecision;
+import io.drawbridge.api.routing.FailoverPolicy;
+import io.drawbridge.api.routing.Route;
+import io.drawbridge.api.routing.RouteResolver;
+import io.drawbridge.api.routing.RoutingStrategy;
+import io.drawbridge.api.routing.Target;
+import io.drawbridge.api.routing.TrunkView;
+import io.drawbridge.core.record.DecisionRecorder;
+import io.drawbridge.core.trunk.AttemptTimers;
+import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.core.trunk.TrunkTarget;
+import io.drawbridge.sip.flow.Destination;
+import io.drawbridge.sip.message.SipUri;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns a call into targets, targets into candidates, and failures into what comes next; on the set-up’s thread. */
+final class Routing {
+    /** What a group that names no strategy is ordered by. */
+    private static final String DEFAULT_STRATEGY = "priority";
+
+    private final CallEnvironment environment;
+    private final DecisionRecorder recorder;
+
+    Routing(CallEnvironment environment, DecisionRecorder recorder) {
+        this.environment = environment;
+        this.recorder = recorder;
+    }
+
+    /** What the resolvers said. */
+    sealed interface Outcome {
+    }
+
+    /** Where the call may go, in order. */
+    record Resolved(List<Target> targets) implements Outcome {
+    }
+
+    /** Nowhere. */
+    record Refused(Refusal refusal) implements Outcome {
+    }
+
+    /** Asks the resolvers in order until one claims the call. */
+    Outcome resolve(CallFacts facts) {
+        for (Questions.Respondent<RouteResolver> resolver : environment.resolvers()) {
+            Questions.Answer<Route> answer = environment.questions()
+                    .ask(resolver, environment.config().routing().budget(), extension -> extension.resolve(facts));
+            boolean obeyed = !resolver.shadow();
+            recorder.route(resolver.plugin(), resolver.name(), answer.value(), answer.problem(), obeyed, answer.took());
+            if (!obeyed || answer.value().isEmpty()) {
+                continue;
+            }
+            Route route = answer.value().get();
+            if (route.refusal().isPresent()) {
+                Route.Refusal refusal = route.refusal().get();
+                return new Refused(Refusal.ours(refusal.status(), resolver.plugin() + "." + refusal.reason()));
+            }
+            if (!route.targets().isEmpty()) {
+                return new Resolved(route.targets());
+            }
+        }
+        return new Refused(Refusal.ours(404, "no-route"));
+    }
+
+    /** Expands targets: groups into their trunks in the strategy’s order, trunks and URIs into addresses. */
+    List<Candidate> candidates(CallFacts facts, List<Target> targets) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Target target : targets) {
+            switch (target.kind()) {
+                case SERVICE -> candidates.add(new Candidate.Service(target));
+                case TRUNK -> candidates.addAll(environment.trunks().find(target.name())
+                        .map(trunk -> trunkCandidates(facts, target, trunk))
+                        .orElseGet(() -> nothing(target, "no trunk of this name is configured")));
+                case GROUP -> candidates.addAll(groupCandidates(facts, target));
+                case URI -> candidates.addAll(uriCandidates(target));
+            }
+        }
+        return candidates;
+    }
+
+    private List<Candidate> groupCandidates(CallFacts facts, Target target) {
+        List<Trunk> members = environment.trunks().group(target.name());
+        if (members.isEmpty()) {
+            return nothing(target, "no trunk belongs to this group");
+        }
+        List<TrunkView> able = members.stream()
+                .filter(trunk -> trunk.up() && trunk.calls() < trunk.maxCalls())
+                .map(TrunkView.class::cast)
+                .toList();
+        if (able.isEmpty()) {
+            return List.of(new Candidate.Nothing(target, AttemptResult.Failure.DOWN, "every trunk is down or full"));
+        }
+        String strategy = target.strategy()
+                .or(() -> environment.trunks().strategyOf(target.name()))
+                .orElse(DEFAULT_STRATEGY);
+        List<Candidate> candidates = new ArrayList<>();
+        for (TrunkView view : order(facts, target.name(), strategy, able)) {
+            environment.trunks().find(view.name())
+                    .ifPresent(trunk -> candidates.addAll(trunkCandidates(facts, target, trunk)));
+        }
+        return candidates;
+    }
+
+    private List<TrunkView> order(CallAttempt facts, String group, String strategy, List<TrunkView> able) {
+        for (Questions.Respondent<RoutingStrategy> respondent : environment.questions().of(RoutingStrategy.class)) {
+            Questions.Answer<Optional<List<TrunkView>>> answer = environment.questions().ask(respondent,
+                    environment.config().routing().budget(), extension -> extension.name().equals(strategy)
+                            ? Optional.of(extension.order(facts, group, able)) : Optional.empty());
+            if (answer.value().isPresent() && answer.value().get().isEmpty()) {
+                continue; // another strategy
+            }
+            List<TrunkView> ordered = answer.value().flatMap(value -> value).orElse(able);
+            boolean obeyed = !respondent.shadow() && answer.value().isPresent();
+            recorder.ordered(group, strategy, ordered, answer.problem(), obeyed, answer.took());
+            return obeyed ? ordered : able;
+        }
+        recorder.ordered(group, strategy, able, "no plugin offers it; configured order", true, Duration.ZERO);
+        return able;
+    }
+
+    private List<Candidate> trunkCandidates(CallFacts facts, Target target, Trunk trunk) {
+        if (!trunk.up()) {
+            return List.of(new Candidate.Nothing(target, AttemptResult.Failure.DOWN, trunk.name() + " is down"));
+        }
+        String number = target.number().orElseGet(() -> facts.callee().number());
+        AttemptTimers timers = target.attemptTimeout().map(trunk::attemptTimers).orElseGet(trunk::attemptTimers);
+        List<Candidate> candidates = new ArrayList<>();
+        for (TrunkTarget peer : trunk.candidates()) {
+            SipUri uri = number.isEmpty() ? peer.uri() : peer.uri().withUser(number);
+            candidates.add(
+                    new Candidate.Peer(target, trunk, trunk.network(), uri, List.of(), peer.destinations(), timers));
+        }
+        return candidates;
+    }
+
+    private List<Candidate> uriCandidates(Target target) {
+        String network = target.parameters().getOrDefault("network", "");
+        Optional<SipUri> uri = SipUri.parse(target.name());
+        if (uri.isEmpty() || !environment.networks().find(network).isPresent()) {
+            return nothing(target, "not a SIP URI in a configured network");
+        }
+        return peerOf(target, uri.get(), network, environment.timers(target));
+    }
+
+    private List<Candidate> peerOf(Target target, SipUri uri, String network, AttemptTimers timers) {
+        List<Destination> addresses = environment.addresses().of(uri, network);
+        return addresses.isEmpty()
+                ? nothing(target, uri + " has no address")
+                : List.of(new Candidate.Peer(target, null, network, uri, List.of(), addresses, timers));
+    }
+
+    private static List<Candidate> nothing(Target target, String detail) {
+        return List.of(new Candidate.Nothing(target, AttemptResult.Failure.UNREACHABLE, detail));
+    }
+
+    /** The places that a 3xx named, reached through the network of the peer that named them. */
+    List<Candidate> redirected(Candidate from, List<SipUri> contacts) {
+        if (!(from instanceof Candidate.Peer peer)) {
+            return List.of();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (SipUri contact : contacts) {
+            candidates.addAll(peerOf(Target.uri(contact.toString(), peer.network()), contact, peer.network(),
+                    peer.timers()));
+        }
+        return candidates;
+    }
+
+    /** What plugins say to a failure; the first that does not leave it to the kernel counts. */
+    FailoverDecision afterFailure(
+            CallFacts facts, int number, Candidate candidate, AttemptResult result, Duration took, int remaining) {
+        for (Questions.Respondent<FailoverPolicy> policy : environment.questions().of(FailoverPolicy.class)) {
+            AttemptView view = new FinishedAttempt(number, candidate, result, took);
+            Questions.Answer<FailoverDecision> answer = environment.questions().ask(policy,
+                    environment.config().routing().budget(),
+                    extension -> extension.afterFailure(facts, view, remaining));
+            boolean obeyed = !policy.shadow();
+            recorder.failover(policy.plugin(), policy.name(), answer.value(), answer.problem(), obeyed, answer.took());
+            if (obeyed && answer.value().isPresent()
+                    && answer.value().get().kind() != FailoverDecision.Kind.STANDARD) {
+                return answer.value().get();
+            }
+        }
+        return FailoverDecision.standard();
+    }
+
+    /** The kernel’s own policy: silence, transport, limits and 5xx go on; what a peer decided with 4xx does not. */
+    static boolean goesOn(AttemptResult result) {
+        return switch (result) {
+            case AttemptResult.Answered answered -> false;
+            case AttemptResult.Refused refused -> refused.refusal().status() == 408
+                    || refused.refusal().status() / 100 == 5 || refused.refusal().code().equals("status-503");
+            case AttemptResult.Redirected redirected -> true;
+            case AttemptResult.Failed failed -> true;
+        };
+    }
+
+    /** Whether the next address of the same target is worth a try (RFC 3263 §4.3): nobody was reached there. */
+    static boolean nextAddressOf(AttemptResult result) {
+        return result instanceof AttemptResult.Failed failed
+                && (failed.failure() == AttemptResult.Failure.TRANSPORT
+                || failed.failure() == AttemptResult.Failure.TIMEOUT);
+    }
+}

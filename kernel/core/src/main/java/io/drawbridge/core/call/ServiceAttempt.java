@@ -1,0 +1,130 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.event.CallEvents;
+import io.drawbridge.api.leg.LegEndpoint;
+import io.drawbridge.api.media.PacketEndpoint;
+import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.api.routing.Target;
+import io.drawbridge.sip.dialog.Reply;
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.SipRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A try at a service of a plugin: it rings, answers or refuses as it likes. */
+final class ServiceAttempt implements Attempt {
+    /** A service has one dialog towards the caller. */
+    private static final String EARLY_KEY = "service";
+
+    private final Call call;
+    private final CallEnvironment environment;
+    private final Target target;
+    private final int number;
+    private final ServiceEnd end;
+    private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
+
+    ServiceAttempt(
+            Call call, CallEnvironment environment, String plugin, LegEndpoint endpoint, Target target, int number) {
+        this.call = call;
+        this.target = target;
+        this.number = number;
+        this.environment = environment;
+        this.end = new ServiceEnd(
+                call, this, endpoint, task -> environment.questions().guarded(plugin, call.id(), task));
+    }
+
+    @Override
+    public CompletableFuture<AttemptResult> start() {
+        call.callee(end);
+        end.start();
+        return result;
+    }
+
+    @Override
+    public String egress() {
+        return target.toString();
+    }
+
+    @Override
+    public void giveUp(String cause, List<HeaderField> headers) {
+        if (!result.isDone()) {
+            end.hangUp(cause, headers);
+        }
+    }
+
+    void ringing() {
+        if (!result.isDone()) {
+            call.recorder().attemptResponse(number, 180, "Ringing");
+            environment.events().publish(CallEvents.RINGING, call, Map.of());
+            call.progress(Reply.of(180), EARLY_KEY);
+        }
+    }
+
+    void early(PacketEndpoint packets) {
+        byte[] offer = call.offer();
+        if (offer == null) {
+            ringing(); // no offer, no early media: the offer goes with the answer
+            return;
+        }
+        call.onShard(call.media().serve(call.caller().media(), offer, packets), answer -> {
+            if (answer.ok() && !result.isDone()) {
+                call.progress(Reply.of(183).with(Call.sdp(answer.sdp())), EARLY_KEY);
+            }
+        });
+    }
+
+    void answered(PacketEndpoint packets) {
+        if (result.isDone()) {
+            return;
+        }
+        byte[] offer = call.offer();
+        if (offer == null) {
+            call.onShard(call.media().offerService(call.caller().media(), packets),
+                    ours -> settle(ours, this::acked));
+        } else {
+            call.onShard(call.media().serve(call.caller().media(), offer, packets),
+                    answer -> settle(answer, ack -> { }));
+        }
+    }
+
+    private void settle(SdpResult ours, Consumer<@Nullable SipRequest> onAck) {
+        if (result.isDone()) {
+            return;
+        }
+        if (!ours.ok()) {
+            rejected(Refusal.ours(ours.status(), ours.reason()));
+            return;
+        }
+        call.recorder().attemptResponse(number, 200, "OK");
+        result.complete(new AttemptResult.Answered());
+        call.answer(end, true, Reply.of(200).with(Call.sdp(ours.sdp())), EARLY_KEY, onAck);
+    }
+
+    /** The ACK brings the answer to our own offer. */
+    private void acked(@Nullable SipRequest ack) {
+        byte[] answer = ack == null ? null : SipEnd.sdpOf(ack);
+        if (answer != null) {
+            call.onShard(call.media().served(call.caller().media(), answer), ignored -> { });
+        }
+    }
+
+    void rejected(Refusal refusal) {
+        if (!result.isDone()) {
+            call.recorder().attemptResponse(number, refusal.status(), refusal.code());
+            end.hangUp(refusal.code(), List.of());
+            result.complete(new AttemptResult.Refused(refusal));
+        }
+    }
+
+    /** The service hung up before its answer counts as a refusal; returns false if it was answered already. */
+    boolean hungUp(String cause) {
+        if (result.isDone()) {
+            return false;
+        }
+        result.complete(new AttemptResult.Refused(Refusal.ours(480, cause.isEmpty() ? "service-hung-up" : cause)));
+        return true;
+    }
+}

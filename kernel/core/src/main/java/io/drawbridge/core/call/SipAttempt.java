@@ -1,0 +1,342 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.api.event.CallEvents;
+import io.drawbridge.api.media.MediaLegSettings;
+import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.core.trunk.TrunkOutcome;
+import io.drawbridge.core.trunk.TrunkSlot;
+import io.drawbridge.sip.dialog.Dialog;
+import io.drawbridge.sip.dialog.InviteClient;
+import io.drawbridge.sip.dialog.InviteClientListener;
+import io.drawbridge.sip.dialog.Reply;
+import io.drawbridge.sip.dialog.RequestFailure;
+import io.drawbridge.sip.flow.Destination;
+import io.drawbridge.sip.message.Body;
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.SipRequest;
+import io.drawbridge.sip.message.SipResponse;
+import io.drawbridge.sip.shard.TimerHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A try at a SIP peer: a slot of its trunk, a port pair of its own, an INVITE, and what comes back.
+ *
+ * <p>A peer that stays silent longer than the attempt’s time-out is given up as an orphan leg: the user agent goes on
+ * looking after it (CANCEL on the first 1xx, ACK and BYE on a 2xx), so that the callee is not rung twice for long and
+ * no answer is left without its ACK. The caller’s SDP reaches the peer through the media plane only.
+ */
+final class SipAttempt implements Attempt, InviteClientListener {
+    private final Call call;
+    private final CallEnvironment environment;
+    private final Candidate.Peer peer;
+    private final Destination destination;
+    private final int number;
+    private final boolean trusted;
+    private final SipEnd end;
+    private final EarlyMedia earlyMedia;
+    private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
+    private final Resources resources = new Resources();
+    private final long started = System.nanoTime();
+    private @Nullable InviteClient client;
+    private boolean heard;
+
+    SipAttempt(Call call, CallEnvironment environment, Candidate.Peer peer, Destination destination, int number) {
+        this.call = call;
+        this.environment = environment;
+        this.peer = peer;
+        this.destination = destination;
+        this.number = number;
+        this.trusted = environment.trusted(peer.network());
+        MediaLegSettings settings = environment.mediaSettings(
+                "b" + number, peer.network(), destination.address().getAddress());
+        this.end = new SipEnd(call, CallSide.CALLEE, call.media().leg(settings), trusted);
+        this.earlyMedia = new EarlyMedia(environment.earlyMedia(peer.trunk(), peer.network()));
+    }
+
+    @Override
+    public CompletableFuture<AttemptResult> start() {
+        call.callee(end);
+        if (peer.trunk() != null && !takeSlot(peer.trunk())) {
+            return result;
+        }
+        resources.hold(() -> call.media().release(end.media()));
+        byte[] offer = call.offer();
+        if (offer == null) {
+            send(null);
+        } else {
+            call.onShard(call.media().offer(call.caller().media(), end.media(), offer), offered -> {
+                if (result.isDone()) {
+                    return;
+                }
+                if (offered.ok()) {
+                    send(offered.sdp());
+                } else {
+                    refuseMedia(offered);
+                }
+            });
+        }
+        return result;
+    }
+
+    private boolean takeSlot(Trunk trunk) {
+        Optional<TrunkSlot> slot = trunk.acquire();
+        if (slot.isEmpty()) {
+            finish(new AttemptResult.Failed(AttemptResult.Failure.LIMIT, trunk.name() + ": " + trunk.fullBecause()));
+            return false;
+        }
+        resources.hold(slot.get()::release);
+        return true;
+    }
+
+    /** What we cannot carry is the caller’s to hear; what we cannot give (ports) another attempt may get. */
+    private void refuseMedia(SdpResult refused) {
+        if (refused.status() >= 500) {
+            finish(new AttemptResult.Failed(AttemptResult.Failure.MEDIA, refused.reason()));
+        } else {
+            finish(new AttemptResult.Refused(Refusal.ours(refused.status(), refused.reason())));
+        }
+    }
+
+    private void send(byte @Nullable [] sdp) {
+        client = environment.userAgent().invite(call.shard(),
+                CallComposer.invite(call, peer, destination, trusted, sdp), this);
+        TimerHandle silence = call.timer(peer.timers().silence(), () -> {
+            if (!heard && !result.isDone()) {
+                abandon();
+                fail(AttemptResult.Failure.TIMEOUT, "no response within " + peer.timers().silence().toMillis() + " ms");
+            }
+        });
+        resources.hold(silence::cancel);
+    }
+
+    private void abandon() {
+        if (client != null) {
+            client.abandon();
+        }
+    }
+
+    @Override
+    public String egress() {
+        return peer.trunk() == null ? destination.address().toString() : peer.trunk().name();
+    }
+
+    @Override
+    public void giveUp(String cause, List<HeaderField> headers) {
+        if (!result.isDone()) {
+            if (client != null) {
+                client.cancel(headers);
+            }
+            call.recorder().attemptEnded(number, "given-up", cause);
+            result.complete(new AttemptResult.Failed(AttemptResult.Failure.INTERNAL, "given up: " + cause));
+            resources.release();
+        }
+    }
+
+    // --- what the peer says -----------------------------------------------------------------------------------------
+
+    @Override
+    public void trying() {
+        report(100);
+        call.recorder().attemptResponse(number, 100, "Trying");
+    }
+
+    @Override
+    public void provisional(Dialog dialog, SipResponse response) {
+        if (result.isDone()) {
+            return;
+        }
+        report(response.status());
+        end.learn(response);
+        end.dialog(dialog);
+        call.recorder().attemptResponse(number, response.status(), response.reason());
+        if (response.status() == 180) {
+            environment.events().publish(CallEvents.RINGING, call, Map.of());
+        }
+        String key = dialogKey(dialog);
+        byte[] sdp = SipEnd.sdpOf(response);
+        if (sdp == null || call.offer() == null) {
+            passOn(response, null, earlyMedia.keyFor(number, key));
+            return;
+        }
+        if (!earlyMedia.follows(key)) {
+            passOn(response, null, earlyMedia.keyFor(number, key));
+            return;
+        }
+        call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, false), answer -> {
+            if (!result.isDone()) {
+                passOn(response, answer.ok() ? earlyMedia.toCaller(key, answer.sdp()) : null,
+                        earlyMedia.keyFor(number, key));
+            }
+        });
+    }
+
+    private void passOn(SipResponse response, byte @Nullable [] sdp, String earlyKey) {
+        int status = earlyMedia.suppressed() && response.status() == 183 ? 180 : response.status();
+        String phrase = status == response.status() ? response.reason() : null;
+        call.progress(new Reply(status, phrase, CarriedHeaders.of(response, bothTrusted()), Call.sdp(sdp)), earlyKey);
+    }
+
+    @Override
+    public void answered(Dialog dialog, SipResponse response) {
+        report(response.status());
+        end.learn(response);
+        end.dialog(dialog);
+        InviteClient answering = client;
+        if (result.isDone() || answering == null) {
+            return; // the user agent acknowledges and hangs up what we gave up before
+        }
+        call.recorder().attemptResponse(number, response.status(), response.reason());
+        String key = dialogKey(dialog);
+        byte[] sdp = SipEnd.sdpOf(response);
+        if (call.offer() == null) {
+            lateOffer(answering, dialog, response, sdp, key);
+        } else {
+            answering.ack(dialog, null);
+            earlyAnswer(response, sdp, key);
+        }
+    }
+
+    /** The usual case: the caller offered, the callee has answered, now or in a 1xx. */
+    private void earlyAnswer(SipResponse response, byte @Nullable [] sdp, String key) {
+        byte[] known = sdp == null ? earlyMedia.answerOf(key) : null;
+        if (known != null) {
+            up(response, known, key, ack -> { });
+        } else if (sdp == null) {
+            giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
+        } else {
+            call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, true), answer -> {
+                if (answer.ok()) {
+                    up(response, answer.sdp(), key, ack -> { });
+                } else {
+                    giveUpAnswered(Refusal.ours(answer.status(), answer.reason()));
+                }
+            });
+        }
+    }
+
+    /** The caller offered nothing: the callee’s offer goes to the caller, the caller’s answer comes with its ACK. */
+    private void lateOffer(
+            InviteClient answering, Dialog dialog, SipResponse response, byte @Nullable [] offer, String key) {
+        if (offer == null) {
+            answering.ack(dialog, null);
+            giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
+            return;
+        }
+        call.onShard(call.media().offer(end.media(), call.caller().media(), offer), offered -> {
+            if (!offered.ok()) {
+                answering.ack(dialog, null);
+                giveUpAnswered(Refusal.ours(offered.status(), offered.reason()));
+                return;
+            }
+            up(response, offered.sdp(), key, ack -> answerLateOffer(answering, dialog, ack));
+        });
+    }
+
+    private void answerLateOffer(InviteClient answering, Dialog dialog, @Nullable SipRequest ack) {
+        byte[] answer = ack == null ? null : SipEnd.sdpOf(ack);
+        if (answer == null) {
+            answering.ack(dialog, null);
+            call.end(HangUpCause.INTERNAL, null, "no answer in the caller’s ACK");
+            return;
+        }
+        call.onShard(call.media().answer(call.caller().media(), "", end.media(), answer, true), answered -> {
+            answering.ack(dialog, answered.ok() ? new Body(Body.SDP, answered.sdp()) : null);
+            if (!answered.ok()) {
+                call.end(HangUpCause.INTERNAL, null, answered.reason());
+            }
+        });
+    }
+
+    private void up(
+            SipResponse response, byte[] sdp, String key, Consumer<@Nullable SipRequest> onAck) {
+        call.resources().hold(resources::release);
+        result.complete(new AttemptResult.Answered());
+        Reply reply = new Reply(response.status(), response.reason(), CarriedHeaders.of(response, bothTrusted()),
+                Call.sdp(sdp));
+        call.answer(end, trusted, reply, earlyMedia.keyFor(number, key), onAck);
+    }
+
+    /** The peer answered something that the caller cannot be given: it is hung up, and the caller told. */
+    private void giveUpAnswered(Refusal refusal) {
+        end.hangUp(refusal.code(), List.of());
+        finish(new AttemptResult.Refused(refusal));
+    }
+
+    @Override
+    public void rejected(SipResponse response) {
+        report(response.status());
+        if (result.isDone()) {
+            return;
+        }
+        call.recorder().attemptResponse(number, response.status(), response.reason());
+        Refusal refusal = Refusal.of(response, bothTrusted());
+        if (response.status() < 400) {
+            finish(new AttemptResult.Redirected(refusal, Contacts.of(response)));
+        } else {
+            finish(new AttemptResult.Refused(refusal));
+        }
+    }
+
+    @Override
+    public void crossed(SipResponse response) {
+        call.recorder().attemptResponse(number, response.status(), "crossed our CANCEL");
+    }
+
+    @Override
+    public void failed(RequestFailure failure, boolean anythingHeard) {
+        AttemptResult.Failure kind = switch (failure.kind()) {
+            case TIMEOUT -> AttemptResult.Failure.TIMEOUT;
+            case TRANSPORT -> AttemptResult.Failure.TRANSPORT;
+            case UNRESOLVED -> AttemptResult.Failure.UNREACHABLE;
+            case OVER, BUSY, LIMIT -> AttemptResult.Failure.LIMIT;
+        };
+        fail(kind, failure.detail());
+    }
+
+    private void fail(AttemptResult.Failure kind, String detail) {
+        if (result.isDone()) {
+            return;
+        }
+        if (peer.trunk() != null) {
+            switch (kind) {
+                case TIMEOUT -> peer.trunk().report(destination.address(), new TrunkOutcome.Silent());
+                case TRANSPORT -> peer.trunk().report(destination.address(), new TrunkOutcome.TransportError(detail));
+                default -> { }
+            }
+        }
+        finish(new AttemptResult.Failed(kind, detail));
+    }
+
+    /** Tells the trunk what a response shows of it; the first one measures the path, unless the INVITE was repeated. */
+    private void report(int status) {
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        boolean measures = !heard && took.compareTo(peer.timers().t1()) < 0;
+        heard = true;
+        if (peer.trunk() != null) {
+            peer.trunk().report(destination.address(),
+                    new TrunkOutcome.Responded(status, measures ? took : Duration.ZERO));
+        }
+    }
+
+    private void finish(AttemptResult how) {
+        resources.release();
+        result.complete(how);
+    }
+
+    private boolean bothTrusted() {
+        return trusted && call.caller().trusted();
+    }
+
+    private static String dialogKey(Dialog dialog) {
+        return dialog.id().remoteTag();
+    }
+}

@@ -1,0 +1,232 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.api.media.MediaLeg;
+import io.drawbridge.sip.dialog.Dialog;
+import io.drawbridge.sip.dialog.DialogData;
+import io.drawbridge.sip.dialog.DialogEnd;
+import io.drawbridge.sip.dialog.DialogListener;
+import io.drawbridge.sip.dialog.InviteClient;
+import io.drawbridge.sip.dialog.InviteClientListener;
+import io.drawbridge.sip.dialog.InviteServer;
+import io.drawbridge.sip.dialog.Reply;
+import io.drawbridge.sip.dialog.RequestFailure;
+import io.drawbridge.sip.dialog.ResponseListener;
+import io.drawbridge.sip.dialog.ServerRequest;
+import io.drawbridge.sip.message.Body;
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.SipMessage;
+import io.drawbridge.sip.message.SipResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An end that is a SIP dialog of ours with a peer. */
+final class SipEnd implements CallEnd, DialogListener {
+    private final Call call;
+    private final CallSide side;
+    private final MediaLeg media;
+    private final boolean trusted;
+    private @Nullable Dialog dialog;
+    private boolean peerTakesUpdate;
+
+    SipEnd(Call call, CallSide side, MediaLeg media, boolean trusted) {
+        this.call = call;
+        this.side = side;
+        this.media = media;
+        this.trusted = trusted;
+    }
+
+    /** The dialog of the moment: the answered one, before that the latest early one. */
+    @Nullable Dialog dialog() {
+        return dialog;
+    }
+
+    /** Goes on with this dialog, and hears of it from now on. */
+    void dialog(Dialog newDialog) {
+        if (dialog != newDialog) {
+            dialog = newDialog;
+            newDialog.listen(this);
+        }
+    }
+
+    /** Learns from a message of the peer’s what it can take (RFC 3311 §4). */
+    void learn(SipMessage message) {
+        for (String allow : message.headers("Allow")) {
+            if (allow.toUpperCase(Locale.ROOT).contains("UPDATE")) {
+                peerTakesUpdate = true;
+            }
+        }
+    }
+
+    /** Tells whether its network is trusted. */
+    boolean trusted() {
+        return trusted;
+    }
+
+    boolean confirmed() {
+        return dialog != null && dialog.state() == DialogData.State.CONFIRMED;
+    }
+
+    @Override
+    public CallSide side() {
+        return side;
+    }
+
+    @Override
+    public MediaLeg media() {
+        return media;
+    }
+
+    @Override
+    public void hangUp(String cause, List<HeaderField> headers) {
+        if (dialog != null) {
+            dialog.bye(headers);
+        }
+    }
+
+    @Override
+    public void offer(byte @Nullable [] sdp, List<HeaderField> headers, OfferListener listener) {
+        if (dialog == null) {
+            listener.refused(Refusal.ours(481, "no-dialog"));
+            return;
+        }
+        if (confirmed()) {
+            new Reinvite(listener).start(dialog, headers, sdp);
+        } else {
+            updateEarly(dialog, headers, sdp, listener);
+        }
+    }
+
+    /** Before the answer only UPDATE can carry a new offer (RFC 3311 §5.1). */
+    private void updateEarly(
+            Dialog early, List<HeaderField> headers, byte @Nullable [] sdp, OfferListener listener) {
+        if (sdp == null || !peerTakesUpdate) {
+            listener.refused(Refusal.ours(488, "no-update"));
+            return;
+        }
+        early.request("UPDATE", headers, new Body(Body.SDP, sdp), new ResponseListener() {
+            @Override
+            public void response(SipResponse response) {
+                if (response.success()) {
+                    listener.taken(sdpOf(response), answer -> { });
+                } else {
+                    listener.refused(Refusal.of(response, call.bothTrusted()));
+                }
+            }
+
+            @Override
+            public void failed(RequestFailure failure) {
+                listener.refused(refusalOf(failure));
+            }
+        });
+    }
+
+    @Override
+    public void send(String method, List<HeaderField> headers, @Nullable Body body, Consumer<Reply> listener) {
+        if (dialog == null) {
+            listener.accept(Reply.of(481));
+            return;
+        }
+        dialog.request(method, headers, body, new ResponseListener() {
+            @Override
+            public void response(SipResponse response) {
+                listener.accept(response.success()
+                        ? new Reply(response.status(), response.reason(),
+                                CarriedHeaders.of(response, call.bothTrusted()), response.body())
+                        : Refusal.of(response, call.bothTrusted()).reply());
+            }
+
+            @Override
+            public void failed(RequestFailure failure) {
+                listener.accept(refusalOf(failure).reply());
+            }
+        });
+    }
+
+    @Override
+    public void reinvite(InviteServer invite) {
+        learn(invite.request());
+        call.midCall().reinvite(this, invite);
+    }
+
+    @Override
+    public void request(ServerRequest request) {
+        call.midCall().request(this, request);
+    }
+
+    @Override
+    public void bye(ServerRequest bye) {
+        call.hungUpBy(side, bye.request());
+    }
+
+    @Override
+    public void ended(DialogEnd end) {
+        call.end(HangUpCause.PEER_VANISHED, side, end.cause().name().toLowerCase(Locale.ROOT) + ": " + end.detail());
+    }
+
+    /** A re-INVITE of ours to this end. */
+    private final class Reinvite implements InviteClientListener {
+        private final OfferListener listener;
+        private @Nullable InviteClient client;
+
+        Reinvite(OfferListener listener) {
+            this.listener = listener;
+        }
+
+        void start(Dialog in, List<HeaderField> headers, byte @Nullable [] sdp) {
+            client = in.invite(headers, sdp == null ? null : new Body(Body.SDP, sdp), this);
+        }
+
+        @Override
+        public void provisional(Dialog in, SipResponse response) {
+            // a re-INVITE that waits for a person; the other side sees its own 100
+        }
+
+        @Override
+        public void answered(Dialog in, SipResponse response) {
+            learn(response);
+            InviteClient answered = client;
+            listener.taken(sdpOf(response), answer -> {
+                if (answered != null) {
+                    answered.ack(in, answer == null ? null : new Body(Body.SDP, answer));
+                }
+            });
+        }
+
+        @Override
+        public void rejected(SipResponse response) {
+            listener.refused(response.status() == 491
+                    ? Refusal.ours(491, "glare") : Refusal.of(response, call.bothTrusted()));
+        }
+
+        @Override
+        public void crossed(SipResponse response) {
+            listener.refused(Refusal.ours(487, "cancelled"));
+        }
+
+        @Override
+        public void failed(RequestFailure failure, boolean anythingHeard) {
+            listener.refused(refusalOf(failure));
+        }
+    }
+
+    /** What the other side is told when a request to this one had no response. */
+    static Refusal refusalOf(RequestFailure failure) {
+        return switch (failure.kind()) {
+            case BUSY -> Refusal.ours(491, "glare");
+            case TIMEOUT -> Refusal.ours(408, "peer-silent");
+            case TRANSPORT, UNRESOLVED -> Refusal.ours(500, "transport");
+            case OVER -> Refusal.ours(481, "dialog-over");
+            case LIMIT -> Refusal.ours(500, "limit");
+        };
+    }
+
+    /** The SDP of a message, or null. */
+    static byte @Nullable [] sdpOf(SipMessage message) {
+        Body body = message.body();
+        return body != null && body.isSdp() ? body.content() : null;
+    }
+}
