@@ -17,8 +17,6 @@ public record DialogEnd(Cause cause, String detail) {
         /** No ACK came for our 2xx within 64·T1. */
         NO_ACK,
         /** The answer to our INVITE was not acknowledged by our own side in time. */
-        NOT_ACKNOWLEDGED,
-        /** The transport to the peer failed. */
-        TRANSPORT
+        NOT_ACKNOWLEDGED
     }
 }

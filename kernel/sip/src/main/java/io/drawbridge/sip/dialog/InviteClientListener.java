@@ -30,8 +30,8 @@ public interface InviteClientListener {
     }
 
     /**
-     * A 2xx came; {@link InviteClient#ack} is now due. Other early dialogs stay until 64·T1 later for answers by forks,
-     * which are acknowledged and hung up here.
+     * A 2xx came; {@link InviteClient#ack} is now due. Other early dialogs are over; answers of forks that come later
+     * are acknowledged and hung up here, unless they are to be kept.
      */
     void answered(Dialog dialog, SipResponse response);
 

@@ -1,0 +1,53 @@
+package io.drawbridge.sip.dialog;
+
+import io.drawbridge.sip.dialog.UserAgentCounters.Counter;
+import io.drawbridge.sip.message.ResponseDraft;
+import io.drawbridge.sip.message.SipRequest;
+import io.drawbridge.sip.shard.Shard;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What every request has to pass, in the order of RFC 3261 §8.2. */
+final class RequestChecks {
+    /** Methods that exist; others get 501, not 405 (RFC 3261 §21.5.2). */
+    private static final Set<String> KNOWN = Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "PRACK",
+            "UPDATE", "INFO", "MESSAGE", "SUBSCRIBE", "NOTIFY", "REFER", "PUBLISH");
+    /** Methods that mean nothing outside a dialog. */
+    private static final Set<String> ONLY_IN_DIALOG = Set.of("BYE", "PRACK", "UPDATE", "INFO");
+
+    private final Environment environment;
+    private final MergedRequests merged;
+
+    RequestChecks(Environment environment, Shard shard) {
+        this.environment = environment;
+        this.merged = new MergedRequests(shard, environment.limits().dialogs());
+    }
+
+    /** The response to a request that is not for us, or null if it passes. */
+    @Nullable ResponseDraft refusal(SipRequest request) {
+        String method = request.method();
+        UserAgentSettings settings = environment.settings();
+        if (!settings.methods().contains(method)) {
+            environment.count(Counter.METHOD_REFUSED);
+            return ResponseDraft.of(KNOWN.contains(method) ? 405 : 501, null);
+        }
+        if (request.toTag() == null) {
+            if (!merged.first(request)) {
+                environment.count(Counter.MERGED);
+                return ResponseDraft.of(482, null);
+            }
+            if (ONLY_IN_DIALOG.contains(method)) {
+                environment.count(Counter.UNKNOWN_DIALOG);
+                return ResponseDraft.of(481, null);
+            }
+        }
+        List<String> missing = OptionTags.unsupported(request, settings.optionTags());
+        if (!missing.isEmpty()) {
+            environment.count(Counter.EXTENSION_REFUSED);
+            return ResponseDraft.of(420, null).with("Unsupported", String.join(", ", missing));
+        }
+        return method.equals("INVITE") && request.toTag() == null && request.contact() == null
+                ? new ResponseDraft(400, "Missing or unreadable Contact", null, null, List.of(), null) : null;
+    }
+}

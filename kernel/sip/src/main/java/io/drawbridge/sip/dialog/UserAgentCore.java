@@ -1,0 +1,103 @@
+package io.drawbridge.sip.dialog;
+
+import io.drawbridge.sip.message.SipMessage;
+import io.drawbridge.sip.message.SipRequest;
+import io.drawbridge.sip.message.SipResponse;
+import io.drawbridge.sip.shard.Shard;
+import io.drawbridge.sip.transaction.ServerTransaction;
+import io.drawbridge.sip.transaction.TransactionUser;
+import io.drawbridge.sip.transaction.Transactions;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user agent above the transactions. It is made first and attached to the transaction layer afterwards, because
+ * each needs the other.
+ */
+public final class UserAgentCore implements UserAgent, TransactionUser {
+    private final Environment environment;
+    private volatile List<UserAgentShard> shards = List.of();
+
+    /**
+     * Makes a user agent that is not attached yet.
+     *
+     * @param settings how it behaves
+     * @param ids makes Call-IDs and tags
+     * @param resolver finds next hops that have names
+     * @param calls gets what belongs to no dialog
+     */
+    public UserAgentCore(UserAgentSettings settings, IdSource ids, TargetResolver resolver, IncomingCalls calls) {
+        environment = new Environment(settings, ids, resolver, calls);
+    }
+
+    /** Attaches the transaction layer; once, before its first message and before the first call of ours. */
+    public void attach(Transactions transactions) {
+        environment.attach(transactions);
+        shards = IntStream.range(0, transactions.shards().count())
+                .mapToObj(index -> new UserAgentShard(environment, transactions.shards().shard(index))).toList();
+    }
+
+    /** Changes the settings for what begins from now on; any thread. */
+    public void settings(UserAgentSettings settings) {
+        environment.settings(settings);
+    }
+
+    UserAgentShard on(Shard shard) {
+        return shards.get(shard.index());
+    }
+
+    private UserAgentShard of(SipMessage message) {
+        return on(environment.transactions().shards().ofCallId(message.callId()));
+    }
+
+    @Override
+    public InviteClient invite(Shard shard, OutgoingInvite invite, InviteClientListener listener) {
+        return on(shard).invite(invite, listener);
+    }
+
+    @Override
+    public void request(Shard shard, OutgoingRequest request, ResponseListener listener) {
+        on(shard).request(request, listener);
+    }
+
+    @Override
+    public Dialog restore(DialogData data, DialogListener listener) {
+        return on(environment.transactions().shards().ofCallId(data.id().callId())).restore(data, listener);
+    }
+
+    @Override
+    public UserAgentCounters counters() {
+        return environment.counters();
+    }
+
+    @Override
+    public void request(ServerTransaction transaction) {
+        on(transaction.shard()).request(transaction);
+    }
+
+    @Override
+    public void ack(SipRequest ack) {
+        of(ack).ack(ack);
+    }
+
+    @Override
+    public void cancel(ServerTransaction cancel, @Nullable ServerTransaction invite) {
+        on(cancel.shard()).cancel(cancel, invite);
+    }
+
+    @Override
+    public void strayAnswer(SipResponse response) {
+        of(response).strayAnswer(response);
+    }
+
+    @Override
+    public void strayProvisional(SipResponse response) {
+        of(response).strayProvisional(response);
+    }
+
+    @Override
+    public void lost(ServerTransaction transaction, String detail) {
+        on(transaction.shard()).lost(transaction, detail);
+    }
+}
