@@ -1,6 +1,5 @@
 package io.drawbridge.core.call;
 
-import io.drawbridge.sip.message.SipResponse;
 import io.drawbridge.sip.message.SipUri;
 import java.util.List;
 
@@ -76,10 +75,5 @@ sealed interface AttemptResult {
         int status() {
             return status;
         }
-    }
-
-    /** Makes the refusal of a response. */
-    static Refused refused(SipResponse response, boolean trusted) {
-        return new Refused(Refusal.of(response, trusted));
     }
 }

@@ -17,6 +17,7 @@ import io.drawbridge.sip.dialog.InviteServerListener;
 import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.SipMessage;
 import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.shard.Shard;
 import io.drawbridge.sip.shard.TimerHandle;
@@ -46,6 +47,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     private final CallEnvironment environment;
     private final InviteServer invite;
     private final DecisionRecorder recorder;
+    private byte @Nullable [] offer;
     private final MediaSession media;
     private final SipEnd caller;
     private CallEnd callerEnd;
@@ -60,7 +62,6 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     private @Nullable CompletableFuture<?> pending;
     private @Nullable Attempt attempt;
     private @Nullable CallEnd callee;
-    private boolean calleeTrusted;
     private @Nullable Consumer<@Nullable SipRequest> awaitingAck;
 
     Call(CallEnvironment environment, InviteServer invite, CallFacts facts, Ingress ingress) {
@@ -70,9 +71,9 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         this.facts = facts;
         this.recorder = environment.records().start(facts);
         this.media = environment.mediaPlane().open(id, this);
-        this.caller = new SipEnd(this, CallSide.CALLER, media.leg(ingress.mediaSettings()), ingress.trusted());
+        this.caller = new SipEnd(this, CallSide.CALLER, media.leg(ingress.mediaSettings()),
+                ingress.leg(id));
         this.callerEnd = caller;
-        this.calleeTrusted = ingress.trusted();
         caller.learn(invite.request());
         ingress.slot().ifPresent(slot -> resources.hold(slot::release));
         resources.hold(media::close);
@@ -144,6 +145,16 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
 
     // --- towards the caller -----------------------------------------------------------------------------------------
 
+    /**
+     * What goes on of the caller’s INVITE to an end that is about to be tried; its SDP is the offer of the attempt.
+     */
+    Carried carryInvite(CallEnd to) {
+        callee = to;
+        Carried carried = carry(invite.request(), caller);
+        offer = carried.sdp();
+        return carried;
+    }
+
     /** Passes a 1xx on to the caller. */
     void progress(Reply reply, String earlyKey) {
         Dialog early = invite.provisional(reply, earlyKey);
@@ -160,9 +171,8 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
      * @param reply the 200
      * @param onAck given the ACK, or null if none came
      */
-    void answer(CallEnd end, boolean trusted, Reply reply, String earlyKey, Consumer<@Nullable SipRequest> onAck) {
+    void answer(CallEnd end, Reply reply, String earlyKey, Consumer<@Nullable SipRequest> onAck) {
         callee = end;
-        calleeTrusted = trusted;
         awaitingAck = onAck;
         answeredAt = Instant.now();
         Dialog dialog = invite.answer(reply, earlyKey);
@@ -217,7 +227,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         if (attempt != null) {
             attempt.giveUp(cause, reason);
         }
-        if (callee != null && side != CallSide.CALLEE) {
+        if (answered() && callee != null && side != CallSide.CALLEE) {
             callee.hangUp(cause, reason);
         }
         if (side != CallSide.CALLER) {
@@ -317,7 +327,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
 
     /** The caller’s offer, or null where it left the offer to the callee. */
     byte @Nullable [] offer() {
-        return SipEnd.sdpOf(invite.request());
+        return offer;
     }
 
     SipEnd caller() {
@@ -350,13 +360,10 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         recorder.note(side.name().toLowerCase(Locale.ROOT) + " replaced: " + cause);
     }
 
-    /** Names the end that the current attempt talks to, so that requests in early dialogs find it. */
-    void callee(CallEnd end) {
-        callee = end;
-    }
-
-    boolean bothTrusted() {
-        return caller.trusted() && calleeTrusted;
+    /** What goes on of a message of one end to the other. */
+    Carried carry(SipMessage message, CallEnd from) {
+        CallEnd to = otherEnd(from);
+        return environment.rules().carry(message, from.leg(), to == null ? from.leg() : to.leg());
     }
 
     MidCall midCall() {

@@ -25,9 +25,9 @@ final class CallComposer {
 
     /** Composes the INVITE to a peer. */
     static OutgoingInvite invite(
-            Call call, Candidate.Peer peer, Destination destination, boolean trusted, byte @Nullable [] sdp) {
+            Call call, Candidate.Peer peer, Destination destination, List<HeaderField> headers,
+            byte @Nullable [] sdp) {
         SipRequest received = call.invite().request();
-        List<HeaderField> headers = CarriedHeaders.of(received, trusted && call.caller().trusted());
         return OutgoingInvite.of(destination, peer.uri(), from(call, received, destination), to(peer))
                 .withRoutes(peer.routes())
                 .withMaxForwards(MaxForwards.next(received))

@@ -15,6 +15,9 @@ sealed interface CallEnd permits SipEnd, ServiceEnd, RemoteEnd {
     /** Which end. */
     CallSide side();
 
+    /** Which side of the border it is on. */
+    LegName leg();
+
     /** Its media. */
     MediaLeg media();
 

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param networks all networks
  * @param questions asks plugins
  * @param addresses looks names up, on a procedure’s thread
+ * @param rules what plugins change in messages
  * @param ids makes and knows our own tags
  * @param procedures runs procedures, each on a virtual thread of its own
  * @param draining whether the node takes no new calls
@@ -56,6 +57,7 @@ public record CallEnvironment(
         Networks networks,
         Questions questions,
         Addresses addresses,
+        MessageRules rules,
         IdSource ids,
         Executor procedures,
         BooleanSupplier draining) {

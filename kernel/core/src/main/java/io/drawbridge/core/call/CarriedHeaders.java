@@ -57,6 +57,11 @@ final class CarriedHeaders {
         return carried;
     }
 
+    /** Tells whether a header carries dialogs, routing or framing, which no rule may change. */
+    static boolean ownToEachSide(String name) {
+        return OWN_TO_EACH_SIDE.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean passes(String name, boolean trusted) {
         return !OWN_TO_EACH_SIDE.contains(name)
                 && !NEGOTIATED_WITH_US.contains(name)

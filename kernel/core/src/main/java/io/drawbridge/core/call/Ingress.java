@@ -20,4 +20,9 @@ record Ingress(
         Optional<TrunkSlot> slot,
         boolean trusted,
         MediaLegSettings mediaSettings) {
+
+    /** The leg of a call that came in this way. */
+    LegName leg(String call) {
+        return new LegName(call, network, trunk.map(Trunk::name).orElse(null), trusted);
+    }
 }

@@ -8,6 +8,7 @@ import io.drawbridge.sip.dialog.ServerRequest;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.SipRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -36,13 +37,13 @@ final class MidCall {
             invite.reject(Reply.of(491)); // the other end is not there yet
             return;
         }
-        List<HeaderField> headers = CarriedHeaders.of(invite.request(), call.bothTrusted());
-        byte[] offer = SipEnd.sdpOf(invite.request());
+        Carried carried = call.carry(invite.request(), from);
+        byte[] offer = carried.sdp();
         if (offer == null) {
-            lateOffer(from, to, invite, headers);
+            lateOffer(from, to, invite, carried.headers());
         } else {
             invite.listen(new AckListener(ack -> { }));
-            relay(from, to, offer, headers, new Answering() {
+            relay(from, to, offer, carried.headers(), new Answering() {
                 @Override
                 public void accept(byte @Nullable [] sdp) {
                     invite.answer(withSdp(Reply.of(200), sdp), "");
@@ -86,7 +87,7 @@ final class MidCall {
     }
 
     private void answerInAck(SipEnd from, CallEnd to, @Nullable SipRequest ack, CallEnd.Acknowledgement done) {
-        byte[] answer = ack == null ? null : SipEnd.sdpOf(ack);
+        byte[] answer = ack == null ? null : call.carry(ack, from).sdp();
         if (answer == null) {
             call.media().withdraw(to.media(), from.media());
             done.send(null);
@@ -116,14 +117,16 @@ final class MidCall {
         Body body = request.request().body();
         switch (request.request().method()) {
             case "OPTIONS" -> request.respond(Reply.of(200));
-            case "UPDATE" -> update(from, request, body);
+            case "UPDATE" -> update(from, request);
             default -> forward(from, request, body);
         }
     }
 
-    private void update(SipEnd from, ServerRequest request, @Nullable Body body) {
+    private void update(SipEnd from, ServerRequest request) {
         CallEnd to = call.otherEnd(from);
-        if (body == null || !body.isSdp()) {
+        Carried carried = call.carry(request.request(), from);
+        byte[] offer = carried.sdp();
+        if (offer == null) {
             request.respond(Reply.of(200)); // a target refresh; the other side has a target of its own
             return;
         }
@@ -131,8 +134,7 @@ final class MidCall {
             request.respond(Reply.of(500).with("Retry-After", "2"));
             return;
         }
-        List<HeaderField> headers = CarriedHeaders.of(request.request(), call.bothTrusted());
-        relay(from, to, body.content(), headers, new Answering() {
+        relay(from, to, offer, carried.headers(), new Answering() {
             @Override
             public void accept(byte @Nullable [] sdp) {
                 request.respond(withSdp(Reply.of(200), sdp));
@@ -193,13 +195,13 @@ final class MidCall {
         if (to == null) {
             request.respond(Reply.of(480));
         } else {
-            to.send(request.request().method(), packageHeaders(request.request()), body, request::respond);
+            to.send(request.request().method(), packageHeaders(request.request(), from), body, request::respond);
         }
     }
 
     /** The end-to-end headers, and what says how to read the body (RFC 6086 §7, RFC 6665). */
-    private List<HeaderField> packageHeaders(SipRequest message) {
-        List<HeaderField> headers = CarriedHeaders.of(message, call.bothTrusted());
+    private List<HeaderField> packageHeaders(SipRequest message, SipEnd from) {
+        List<HeaderField> headers = new ArrayList<>(call.carry(message, from).headers());
         for (HeaderField field : message.fields()) {
             if (field.is("Info-Package") || field.is("Event") || field.is("Content-Disposition")) {
                 if (!headers.contains(field)) {

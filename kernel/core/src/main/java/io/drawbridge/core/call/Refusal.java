@@ -22,14 +22,14 @@ record Refusal(int status, String phrase, String code, List<HeaderField> headers
     }
 
     /** A refusal as the far end gave it, with what may be carried of its headers. */
-    static Refusal of(SipResponse response, boolean trusted) {
+    static Refusal of(SipResponse response, Carried carried) {
         return switch (response.status()) {
             // a challenge is for us alone, never for the caller (ES2021-05)
             case 401, 407 -> ours(403, "challenged");
             // RFC 3261 §16.7: the caller must not think that we ourselves are unavailable
             case 503 -> new Refusal(500, "", "status-503", List.of(new HeaderField("Reason", "SIP;cause=503")));
             default -> new Refusal(response.status(), response.reason(), "status-" + response.status(),
-                    CarriedHeaders.of(response, trusted));
+                    carried.headers());
         };
     }
 

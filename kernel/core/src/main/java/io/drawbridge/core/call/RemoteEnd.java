@@ -40,6 +40,11 @@ final class RemoteEnd implements CallEnd {
     }
 
     @Override
+    public LegName leg() {
+        return end.leg();
+    }
+
+    @Override
     public MediaLeg media() {
         return end.media();
     }

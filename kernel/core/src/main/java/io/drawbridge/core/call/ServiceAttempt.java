@@ -38,7 +38,7 @@ final class ServiceAttempt implements Attempt {
 
     @Override
     public CompletableFuture<AttemptResult> start() {
-        call.callee(end);
+        call.carryInvite(end);
         end.start();
         return result;
     }
@@ -100,12 +100,12 @@ final class ServiceAttempt implements Attempt {
         }
         call.recorder().attemptResponse(number, 200, "OK");
         result.complete(new AttemptResult.Answered());
-        call.answer(end, true, Reply.of(200).with(Call.sdp(ours.sdp())), EARLY_KEY, onAck);
+        call.answer(end, Reply.of(200).with(Call.sdp(ours.sdp())), EARLY_KEY, onAck);
     }
 
     /** The ACK brings the answer to our own offer. */
     private void acked(@Nullable SipRequest ack) {
-        byte[] answer = ack == null ? null : SipEnd.sdpOf(ack);
+        byte[] answer = ack == null ? null : call.carry(ack, call.caller()).sdp();
         if (answer != null) {
             call.onShard(call.media().served(call.caller().media(), answer), ignored -> { });
         }

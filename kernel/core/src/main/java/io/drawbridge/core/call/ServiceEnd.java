@@ -50,6 +50,11 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     }
 
     @Override
+    public LegName leg() {
+        return LegName.service(call.id());
+    }
+
+    @Override
     public MediaLeg media() {
         return call.caller().media();
     }

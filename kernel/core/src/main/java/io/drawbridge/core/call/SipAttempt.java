@@ -40,7 +40,6 @@ final class SipAttempt implements Attempt, InviteClientListener {
     private final Candidate.Peer peer;
     private final Destination destination;
     private final int number;
-    private final boolean trusted;
     private final SipEnd end;
     private final EarlyMedia earlyMedia;
     private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
@@ -55,30 +54,31 @@ final class SipAttempt implements Attempt, InviteClientListener {
         this.peer = peer;
         this.destination = destination;
         this.number = number;
-        this.trusted = environment.trusted(peer.network());
         MediaLegSettings settings = environment.mediaSettings(
                 "b" + number, peer.network(), destination.address().getAddress());
-        this.end = new SipEnd(call, CallSide.CALLEE, call.media().leg(settings), trusted);
+        this.end = new SipEnd(call, CallSide.CALLEE, call.media().leg(settings),
+                new LegName(call.id(), peer.network(), peer.trunk() == null ? null : peer.trunk().name(),
+                        environment.trusted(peer.network())));
         this.earlyMedia = new EarlyMedia(environment.earlyMedia(peer.trunk(), peer.network()));
     }
 
     @Override
     public CompletableFuture<AttemptResult> start() {
-        call.callee(end);
         if (peer.trunk() != null && !takeSlot(peer.trunk())) {
             return result;
         }
         resources.hold(() -> call.media().release(end.media()));
-        byte[] offer = call.offer();
+        Carried invite = call.carryInvite(end);
+        byte[] offer = invite.sdp();
         if (offer == null) {
-            send(null);
+            send(invite.headers(), null);
         } else {
             call.onShard(call.media().offer(call.caller().media(), end.media(), offer), offered -> {
                 if (result.isDone()) {
                     return;
                 }
                 if (offered.ok()) {
-                    send(offered.sdp());
+                    send(invite.headers(), offered.sdp());
                 } else {
                     refuseMedia(offered);
                 }
@@ -106,9 +106,9 @@ final class SipAttempt implements Attempt, InviteClientListener {
         }
     }
 
-    private void send(byte @Nullable [] sdp) {
+    private void send(List<HeaderField> headers, byte @Nullable [] sdp) {
         client = environment.userAgent().invite(call.shard(),
-                CallComposer.invite(call, peer, destination, trusted, sdp), this);
+                CallComposer.invite(call, peer, destination, headers, sdp), this);
         TimerHandle silence = call.timer(peer.timers().silence(), () -> {
             if (!heard && !result.isDone()) {
                 abandon();
@@ -162,27 +162,28 @@ final class SipAttempt implements Attempt, InviteClientListener {
             environment.events().publish(CallEvents.RINGING, call, Map.of());
         }
         String key = dialogKey(dialog);
-        byte[] sdp = SipEnd.sdpOf(response);
+        Carried carried = call.carry(response, end);
+        byte[] sdp = carried.sdp();
         if (sdp == null || call.offer() == null) {
-            passOn(response, null, earlyMedia.keyFor(number, key));
+            passOn(response, carried, null, earlyMedia.keyFor(number, key));
             return;
         }
         if (!earlyMedia.follows(key)) {
-            passOn(response, null, earlyMedia.keyFor(number, key));
+            passOn(response, carried, null, earlyMedia.keyFor(number, key));
             return;
         }
         call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, false), answer -> {
             if (!result.isDone()) {
-                passOn(response, answer.ok() ? earlyMedia.toCaller(key, answer.sdp()) : null,
+                passOn(response, carried, answer.ok() ? earlyMedia.toCaller(key, answer.sdp()) : null,
                         earlyMedia.keyFor(number, key));
             }
         });
     }
 
-    private void passOn(SipResponse response, byte @Nullable [] sdp, String earlyKey) {
+    private void passOn(SipResponse response, Carried carried, byte @Nullable [] sdp, String earlyKey) {
         int status = earlyMedia.suppressed() && response.status() == 183 ? 180 : response.status();
         String phrase = status == response.status() ? response.reason() : null;
-        call.progress(new Reply(status, phrase, CarriedHeaders.of(response, bothTrusted()), Call.sdp(sdp)), earlyKey);
+        call.progress(new Reply(status, phrase, carried.headers(), Call.sdp(sdp)), earlyKey);
     }
 
     @Override
@@ -196,26 +197,27 @@ final class SipAttempt implements Attempt, InviteClientListener {
         }
         call.recorder().attemptResponse(number, response.status(), response.reason());
         String key = dialogKey(dialog);
-        byte[] sdp = SipEnd.sdpOf(response);
+        Carried carried = call.carry(response, end);
+        Reply reply = new Reply(response.status(), response.reason(), carried.headers(), null);
         if (call.offer() == null) {
-            lateOffer(answering, dialog, response, sdp, key);
+            lateOffer(answering, dialog, reply, carried.sdp(), key);
         } else {
             answering.ack(dialog, null);
-            earlyAnswer(response, sdp, key);
+            earlyAnswer(reply, carried.sdp(), key);
         }
     }
 
     /** The usual case: the caller offered, the callee has answered, now or in a 1xx. */
-    private void earlyAnswer(SipResponse response, byte @Nullable [] sdp, String key) {
+    private void earlyAnswer(Reply reply, byte @Nullable [] sdp, String key) {
         byte[] known = sdp == null ? earlyMedia.answerOf(key) : null;
         if (known != null) {
-            up(response, known, key, ack -> { });
+            up(reply, known, key, ack -> { });
         } else if (sdp == null) {
             giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
         } else {
             call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, true), answer -> {
                 if (answer.ok()) {
-                    up(response, answer.sdp(), key, ack -> { });
+                    up(reply, answer.sdp(), key, ack -> { });
                 } else {
                     giveUpAnswered(Refusal.ours(answer.status(), answer.reason()));
                 }
@@ -225,7 +227,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
 
     /** The caller offered nothing: the callee’s offer goes to the caller, the caller’s answer comes with its ACK. */
     private void lateOffer(
-            InviteClient answering, Dialog dialog, SipResponse response, byte @Nullable [] offer, String key) {
+            InviteClient answering, Dialog dialog, Reply reply, byte @Nullable [] offer, String key) {
         if (offer == null) {
             answering.ack(dialog, null);
             giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
@@ -237,12 +239,12 @@ final class SipAttempt implements Attempt, InviteClientListener {
                 giveUpAnswered(Refusal.ours(offered.status(), offered.reason()));
                 return;
             }
-            up(response, offered.sdp(), key, ack -> answerLateOffer(answering, dialog, ack));
+            up(reply, offered.sdp(), key, ack -> answerLateOffer(answering, dialog, ack));
         });
     }
 
     private void answerLateOffer(InviteClient answering, Dialog dialog, @Nullable SipRequest ack) {
-        byte[] answer = ack == null ? null : SipEnd.sdpOf(ack);
+        byte[] answer = ack == null ? null : call.carry(ack, call.caller()).sdp();
         if (answer == null) {
             answering.ack(dialog, null);
             call.end(HangUpCause.INTERNAL, null, "no answer in the caller’s ACK");
@@ -257,12 +259,10 @@ final class SipAttempt implements Attempt, InviteClientListener {
     }
 
     private void up(
-            SipResponse response, byte[] sdp, String key, Consumer<@Nullable SipRequest> onAck) {
+            Reply reply, byte[] sdp, String key, Consumer<@Nullable SipRequest> onAck) {
         call.resources().hold(resources::release);
         result.complete(new AttemptResult.Answered());
-        Reply reply = new Reply(response.status(), response.reason(), CarriedHeaders.of(response, bothTrusted()),
-                Call.sdp(sdp));
-        call.answer(end, trusted, reply, earlyMedia.keyFor(number, key), onAck);
+        call.answer(end, reply.with(Call.sdp(sdp)), earlyMedia.keyFor(number, key), onAck);
     }
 
     /** The peer answered something that the caller cannot be given: it is hung up, and the caller told. */
@@ -278,7 +278,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
             return;
         }
         call.recorder().attemptResponse(number, response.status(), response.reason());
-        Refusal refusal = Refusal.of(response, bothTrusted());
+        Refusal refusal = Refusal.of(response, call.carry(response, end));
         if (response.status() < 400) {
             finish(new AttemptResult.Redirected(refusal, Contacts.of(response)));
         } else {
@@ -330,10 +330,6 @@ final class SipAttempt implements Attempt, InviteClientListener {
     private void finish(AttemptResult how) {
         resources.release();
         result.complete(how);
-    }
-
-    private boolean bothTrusted() {
-        return trusted && call.caller().trusted();
     }
 
     private static String dialogKey(Dialog dialog) {

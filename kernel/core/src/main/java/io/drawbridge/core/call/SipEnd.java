@@ -28,15 +28,15 @@ final class SipEnd implements CallEnd, DialogListener {
     private final Call call;
     private final CallSide side;
     private final MediaLeg media;
-    private final boolean trusted;
+    private final LegName leg;
     private @Nullable Dialog dialog;
     private boolean peerTakesUpdate;
 
-    SipEnd(Call call, CallSide side, MediaLeg media, boolean trusted) {
+    SipEnd(Call call, CallSide side, MediaLeg media, LegName leg) {
         this.call = call;
         this.side = side;
         this.media = media;
-        this.trusted = trusted;
+        this.leg = leg;
     }
 
     /** The dialog of the moment: the answered one, before that the latest early one. */
@@ -46,7 +46,7 @@ final class SipEnd implements CallEnd, DialogListener {
 
     /** Goes on with this dialog, and hears of it from now on. */
     void dialog(Dialog newDialog) {
-        if (dialog != newDialog) {
+        if (!newDialog.equals(dialog)) {
             dialog = newDialog;
             newDialog.listen(this);
         }
@@ -61,11 +61,6 @@ final class SipEnd implements CallEnd, DialogListener {
         }
     }
 
-    /** Tells whether its network is trusted. */
-    boolean trusted() {
-        return trusted;
-    }
-
     boolean confirmed() {
         return dialog != null && dialog.state() == DialogData.State.CONFIRMED;
     }
@@ -73,6 +68,11 @@ final class SipEnd implements CallEnd, DialogListener {
     @Override
     public CallSide side() {
         return side;
+    }
+
+    @Override
+    public LegName leg() {
+        return leg;
     }
 
     @Override
@@ -110,10 +110,11 @@ final class SipEnd implements CallEnd, DialogListener {
         early.request("UPDATE", headers, new Body(Body.SDP, sdp), new ResponseListener() {
             @Override
             public void response(SipResponse response) {
+                Carried carried = call.carry(response, SipEnd.this);
                 if (response.success()) {
-                    listener.taken(sdpOf(response), answer -> { });
+                    listener.taken(carried.sdp(), answer -> { });
                 } else {
-                    listener.refused(Refusal.of(response, call.bothTrusted()));
+                    listener.refused(Refusal.of(response, carried));
                 }
             }
 
@@ -133,10 +134,10 @@ final class SipEnd implements CallEnd, DialogListener {
         dialog.request(method, headers, body, new ResponseListener() {
             @Override
             public void response(SipResponse response) {
+                Carried carried = call.carry(response, SipEnd.this);
                 listener.accept(response.success()
-                        ? new Reply(response.status(), response.reason(),
-                                CarriedHeaders.of(response, call.bothTrusted()), response.body())
-                        : Refusal.of(response, call.bothTrusted()).reply());
+                        ? new Reply(response.status(), response.reason(), carried.headers(), response.body())
+                        : Refusal.of(response, carried).reply());
             }
 
             @Override
@@ -189,7 +190,7 @@ final class SipEnd implements CallEnd, DialogListener {
         public void answered(Dialog in, SipResponse response) {
             learn(response);
             InviteClient answered = client;
-            listener.taken(sdpOf(response), answer -> {
+            listener.taken(call.carry(response, SipEnd.this).sdp(), answer -> {
                 if (answered != null) {
                     answered.ack(in, answer == null ? null : new Body(Body.SDP, answer));
                 }
@@ -199,7 +200,7 @@ final class SipEnd implements CallEnd, DialogListener {
         @Override
         public void rejected(SipResponse response) {
             listener.refused(response.status() == 491
-                    ? Refusal.ours(491, "glare") : Refusal.of(response, call.bothTrusted()));
+                    ? Refusal.ours(491, "glare") : Refusal.of(response, call.carry(response, SipEnd.this)));
         }
 
         @Override
