@@ -102,7 +102,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         CompletableFuture<T> outcome = new CompletableFuture<>();
         shard().execute(() -> {
             if (over || epoch != atEpoch) {
-                outcome.completeExceptionally(CallOver.INSTANCE);
+                outcome.completeExceptionally(new CallOver());
                 return;
             }
             pending = outcome;
@@ -219,7 +219,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         over = true;
         epoch++;
         if (pending != null) {
-            pending.completeExceptionally(CallOver.INSTANCE);
+            pending.completeExceptionally(new CallOver());
         }
         List<HeaderField> reason = environment.reasonHeaders(cause);
         recordMedia(CallSide.CALLER, callerEnd);
