@@ -2,8 +2,6 @@ package io.drawbridge.core.call;
 
 /** Unwinds a procedure whose call has ended or moved on to another epoch. Carries no stack: it is no fault. */
 final class CallOver extends Exception {
-    static final new CallOver() = new CallOver();
-
     private static final long serialVersionUID = 1L;
 
     CallOver() {
