@@ -70,17 +70,32 @@ public final class LocalIds {
 
     /** A new Call-ID whose dialog lives on the given shard. */
     public String callId(Shard shard) {
-        return make(Kind.CALL_ID, shard.index());
+        return callId(shard.index());
     }
 
     /** A new local tag of a dialog that lives on the given shard. */
     public String tag(Shard shard) {
-        return make(Kind.TAG, shard.index());
+        return tag(shard.index());
     }
 
     /** A new Contact user of a dialog that lives on the given shard. */
     public String contactUser(Shard shard) {
-        return make(Kind.CONTACT, shard.index());
+        return contactUser(shard.index());
+    }
+
+    /** A new Call-ID whose dialog lives on the shard of this number. */
+    public String callId(int shard) {
+        return make(Kind.CALL_ID, shard);
+    }
+
+    /** A new local tag of a dialog that lives on the shard of this number. */
+    public String tag(int shard) {
+        return make(Kind.TAG, shard);
+    }
+
+    /** A new Contact user of a dialog that lives on the shard of this number. */
+    public String contactUser(int shard) {
+        return make(Kind.CONTACT, shard);
     }
 
     /** The shard in a Call-ID of ours, or -1 if it is foreign or of another node. */
@@ -101,6 +116,11 @@ public final class LocalIds {
     /** The shard in a Call-ID that stands in a byte range, or -1. */
     public int shardOfCallId(byte[] bytes, int from, int to) {
         return to - from == LENGTH ? ours(owner(Kind.CALL_ID, bytes, from)) : -1;
+    }
+
+    /** Tells whether a tag in a byte range is one of ours, of any node of the installation. */
+    public boolean isLocalTag(byte[] bytes, int from, int to) {
+        return to - from == LENGTH && owner(Kind.TAG, bytes, from) >= 0;
     }
 
     /** A To-tag for a stateless answer: the same for each retransmission of the request, recognisable in its ACK. */

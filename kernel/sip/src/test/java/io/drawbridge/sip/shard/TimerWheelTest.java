@@ -25,7 +25,7 @@ class TimerWheelTest {
         long start = System.nanoTime();
         shard.execute(() -> {
             List<Integer> order = new ArrayList<>();
-            int[] delays = {60, 20, 40};
+            int[] delays = {400, 100, 250};
             for (int delay : delays) {
                 shard.schedule(() -> {
                     assertTrue(shard.current());
@@ -37,7 +37,7 @@ class TimerWheelTest {
                 }, delay, TimeUnit.MILLISECONDS);
             }
         });
-        assertEquals(List.of(20, 40, 60), fired.get(5, TimeUnit.SECONDS));
+        assertEquals(List.of(100, 250, 400), fired.get(5, TimeUnit.SECONDS));
     }
 
     @Test

@@ -1,0 +1,240 @@
+package io.drawbridge.sip.engine;
+
+import gov.nist.javax.sip.SipProviderImpl;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPClientTransactionImpl;
+import gov.nist.javax.sip.stack.SIPDialog;
+import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
+import io.drawbridge.sip.flow.Destination;
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.RequestDraft;
+import io.drawbridge.sip.shard.TimerHandle;
+import io.drawbridge.sip.transaction.ClientListener;
+import io.drawbridge.sip.transaction.ClientTransaction;
+import io.drawbridge.sip.transaction.Timing;
+import io.drawbridge.sip.transaction.TransactionFailure;
+import io.drawbridge.sip.transaction.TransactionFailure.Kind;
+import io.drawbridge.sip.wire.ReceivedResponse;
+import io.drawbridge.sip.wire.RequestWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sip.Dialog;
+import javax.sip.TransactionState;
+import org.jspecify.annotations.Nullable;
+
+/** A client transaction: the state machine of JAIN-SIP, our drafts, requests as bytes. */
+final class JainClientTransaction extends SIPClientTransactionImpl implements ClientTransaction {
+    private static final int T2_MILLIS = 4_000;
+    private static final int T4_MILLIS = 5_000;
+    private static final int TIMER_D_MILLIS = 32_000;
+    /** 64·T1: how long an INVITE that was answered still brings further 2xx (timer M of RFC 6026). */
+    private static final long ACCEPTED_MILLIS = 32_000;
+
+    private final ShardEngine engine;
+    private final RequestDraft draft;
+    private final Destination destination;
+    private final String branch;
+    private final ClientListener listener;
+    private final OutboundRequest message;
+    private @Nullable TimerHandle timeout;
+    private byte @Nullable [] refusalAck;
+    private boolean accepted;
+    private boolean lingers;
+    private boolean silent;
+
+    JainClientTransaction(ShardEngine engine, OutboundRequest message, RequestDraft draft, Destination destination,
+            String branch, ClientListener listener, TransactionChannel channel) {
+        super(engine.stack(), channel);
+        this.engine = engine;
+        this.message = message;
+        this.draft = draft;
+        this.destination = destination;
+        this.branch = branch;
+        this.listener = listener;
+        setOriginalRequest(message);
+        setResponseInterface(DELIVERY);
+    }
+
+    /** Enters the table and sends. */
+    void begin(Timing timing) throws IOException {
+        int t1 = (int) Math.max(1, timing.t1().toMillis());
+        if (t1 != getBaseTimerInterval()) {
+            setRetransmitTimer(t1);
+            setTimerT2(Math.max(T2_MILLIS, t1));
+            setTimerT4(T4_MILLIS);
+            timerD = Math.max(1, TIMER_D_MILLIS / t1);
+        }
+        if (!timing.timeout().equals(Timing.RFC_3261.timeout()) || t1 != 500) {
+            timeout = engine.shard().schedule(this::timeout, timing.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        engine.stack().addTransaction(this);
+        sendMessage(message);
+    }
+
+    private void timeout() {
+        if (unanswered()) {
+            fail(Kind.TIMEOUT, "no response");
+        }
+    }
+
+    /** Tells whether nothing came back yet. */
+    boolean unanswered() {
+        return getInternalState() == TransactionState._CALLING || getInternalState() == TransactionState._TRYING;
+    }
+
+    /** Tells whether a final response may still come. */
+    boolean pending() {
+        return unanswered() || getInternalState() == TransactionState._PROCEEDING;
+    }
+
+    @Override
+    public RequestDraft request() {
+        return draft;
+    }
+
+    @Override
+    public Destination destination() {
+        return destination;
+    }
+
+    @Override
+    public void cancel(List<HeaderField> headers) {
+        if (pending() && isInviteTransaction()) {
+            engine.cancel(draft, destination, branch, headers);
+        }
+    }
+
+    @Override
+    public void terminate() {
+        silent = true;
+        end();
+    }
+
+    private void end() {
+        if (timeout != null) {
+            timeout.cancel();
+        }
+        setState(TransactionState._TERMINATED);
+        engine.stack().removeTransaction(this);
+    }
+
+    /** Ends without a final response and says so; once. */
+    void fail(Kind kind, String detail) {
+        end();
+        if (!silent) {
+            silent = true;
+            engine.safely(draft.callId(), () -> listener.failed(new TransactionFailure(kind, detail)));
+        }
+    }
+
+    @Override
+    public void raiseErrorEvent(int error) {
+        super.raiseErrorEvent(error);
+        if (error == SIPTransactionErrorEvent.TIMEOUT_ERROR) {
+            fail(Kind.TIMEOUT, "no response");
+        } else if (error == SIPTransactionErrorEvent.TRANSPORT_ERROR) {
+            fail(Kind.TRANSPORT, "transport error");
+        }
+    }
+
+    @Override
+    public void raiseIOExceptionEvent() {
+        raiseErrorEvent(SIPTransactionErrorEvent.TRANSPORT_ERROR);
+    }
+
+    @Override
+    public synchronized void processResponse(
+            SIPResponse response, MessageChannel source, @Nullable SIPDialog none) {
+        ReceivedResponse received = ((InboundResponse) response).received();
+        if (received.status() >= 300 && isInviteTransaction()) {
+            refused(received);
+            return;
+        }
+        if (received.status() >= 200) {
+            accepted |= isInviteTransaction();
+            stopTimeout();
+        }
+        super.processResponse(response, source, none);
+        lastResponse = null;
+    }
+
+    private void stopTimeout() {
+        if (timeout != null) {
+            timeout.cancel();
+            timeout = null;
+        }
+    }
+
+    /** RFC 3261 §17.1.1.2: ACK, tell the user once, absorb retransmissions until timer D. */
+    private void refused(ReceivedResponse response) {
+        if (pending()) {
+            stopTimeout();
+            refusalAck = RequestWriter.refusalAck(engine.writer(), draft, destination.listener(), branch,
+                    response.toText());
+            acknowledge(refusalAck);
+            disableRetransmissionTimer();
+            if (isReliable()) {
+                setState(TransactionState._TERMINATED);
+            } else {
+                setState(TransactionState._COMPLETED);
+                enableTimeoutTimer(timerD);
+            }
+            deliver(response);
+        } else if (refusalAck != null && getInternalState() == TransactionState._COMPLETED) {
+            acknowledge(refusalAck);
+        }
+    }
+
+    private void acknowledge(byte[] ack) {
+        engine.outlet().request(ack, destination, null);
+    }
+
+    private void deliver(ReceivedResponse response) {
+        if (!silent) {
+            engine.safely(draft.callId(), () -> listener.response(response));
+        }
+    }
+
+    @Override
+    protected void cleanUpOnTerminated() {
+        // RFC 6026 §7.2: the Accepted state
+        if (accepted && !lingers && !silent) {
+            lingers = true;
+            engine.shard().schedule(() -> engine.stack().removeTransaction(this), ACCEPTED_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        } else {
+            engine.stack().removeTransaction(this);
+        }
+    }
+
+    @Override
+    public @Nullable Dialog getDialog() {
+        return null;
+    }
+
+    @Override
+    public SipProviderImpl getSipProvider() {
+        throw new IllegalStateException("no provider");
+    }
+
+    @Override
+    public boolean testAndSetTransactionTerminatedEvent() {
+        return false;
+    }
+
+    private static final ServerResponseInterface DELIVERY = new ServerResponseInterface() {
+        @Override
+        public void processResponse(SIPResponse response, MessageChannel channel, SIPDialog dialog) {
+            processResponse(response, channel);
+        }
+
+        @Override
+        public void processResponse(SIPResponse response, MessageChannel channel) {
+            JainClientTransaction transaction = (JainClientTransaction) channel.getEncapsulatedClientTransaction();
+            transaction.deliver(((InboundResponse) response).received());
+        }
+    };
+}

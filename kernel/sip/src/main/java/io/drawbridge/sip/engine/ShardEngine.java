@@ -1,0 +1,264 @@
+package io.drawbridge.sip.engine;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import io.drawbridge.sip.flow.Destination;
+import io.drawbridge.sip.flow.Flow;
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.RequestDraft;
+import io.drawbridge.sip.message.ResponseDraft;
+import io.drawbridge.sip.message.SipResponse;
+import io.drawbridge.sip.shard.LocalIds;
+import io.drawbridge.sip.shard.Shard;
+import io.drawbridge.sip.transaction.ClientListener;
+import io.drawbridge.sip.transaction.ClientTransaction;
+import io.drawbridge.sip.transaction.ServerTransaction;
+import io.drawbridge.sip.transaction.Timing;
+import io.drawbridge.sip.transaction.TransactionFailure;
+import io.drawbridge.sip.transaction.TransactionFailure.Kind;
+import io.drawbridge.sip.transaction.TransactionUser;
+import io.drawbridge.sip.wire.Methods;
+import io.drawbridge.sip.wire.ReceivedRequest;
+import io.drawbridge.sip.wire.ReceivedResponse;
+import io.drawbridge.sip.wire.RequestWriter;
+import io.drawbridge.sip.wire.WireWriter;
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sip.PeerUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The transactions of one shard: finds or makes the one that a message belongs to. Confined to the shard. */
+public final class ShardEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardEngine.class);
+    private static final String COOKIE = "z9hG4bK";
+
+    private final Shard shard;
+    private final LocalIds ids;
+    private final Outlet outlet;
+    private final EngineSettings settings;
+    private final TransactionUser user;
+    private final JainStack stack;
+    private final RoutingHeaders parser = new RoutingHeaders();
+    private final WireWriter writer = new WireWriter();
+
+    /** Makes the transaction layer of a shard. */
+    public ShardEngine(Shard shard, LocalIds ids, Outlet outlet, EngineSettings settings, TransactionUser user) {
+        this.shard = shard;
+        this.ids = ids;
+        this.outlet = outlet;
+        this.settings = settings;
+        this.user = user;
+        try {
+            this.stack = new JainStack(shard);
+        } catch (PeerUnavailableException e) {
+            throw new IllegalStateException("JAIN-SIP does not start", e);
+        }
+    }
+
+    /**
+     * Takes a request that passed every check.
+     *
+     * @param request the request
+     * @param tryAtOnce whether an INVITE is answered with 100 before its user hears of it
+     */
+    public void request(ReceivedRequest request, boolean tryAtOnce) {
+        JainServerTransaction known = stack.server(request.transactionKey());
+        if (request.method().equals(Methods.ACK)) {
+            if (known != null && known.absorbsAck()) {
+                again(known, request);
+            } else {
+                safely(request.callId(), () -> user.ack(request));
+            }
+        } else if (known != null) {
+            again(known, request);
+        } else {
+            begin(request, tryAtOnce);
+        }
+    }
+
+    /** A retransmission, or the ACK of a refusal. */
+    private void again(JainServerTransaction known, ReceivedRequest request) {
+        try {
+            SIPRequest message = new InboundRequest(request, parser);
+            known.processRequest(message, known.getMessageChannel());
+        } catch (ParseException e) {
+            LOG.debug("call-id={} retransmission not readable: {}", request.callId(), e.getMessage());
+        }
+    }
+
+    private void begin(ReceivedRequest request, boolean tryAtOnce) {
+        JainServerTransaction transaction;
+        try {
+            transaction = new JainServerTransaction(this, new InboundRequest(request, parser), request);
+            transaction.begin();
+        } catch (ParseException | IOException e) {
+            LOG.debug("call-id={} request not readable: {}", request.callId(), e.getMessage());
+            return;
+        }
+        if (tryAtOnce && request.method().equals(Methods.INVITE)) {
+            transaction.respond(ResponseDraft.of(100, null));
+        }
+        offer(transaction, request);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a bug above must cost one request, not the shard
+    private void offer(JainServerTransaction transaction, ReceivedRequest request) {
+        try {
+            if (request.method().equals(Methods.CANCEL)) {
+                user.cancel(transaction, stack.server(request.cancelledKey()));
+            } else {
+                user.request(transaction);
+            }
+        } catch (Exception e) {
+            LOG.error("call-id={} the {} failed", request.callId(), request.method(), e);
+            transaction.respond(ResponseDraft.of(500, ids.tag(shard)));
+        }
+    }
+
+    /** Takes a response. */
+    public void response(ReceivedResponse response) {
+        JainClientTransaction known = stack.client(OutboundRequest.key(response.branch(), response.method()));
+        if (known == null || !known.getMethod().equals(response.method())) {
+            // never the stock search, which walks the whole table for a stray
+            stray(response);
+            return;
+        }
+        try {
+            known.processResponse(new InboundResponse(response), known.getMessageChannel(), null);
+        } catch (ParseException e) {
+            LOG.debug("call-id={} response not readable: {}", response.callId(), e.getMessage());
+        }
+    }
+
+    private void stray(SipResponse response) {
+        if (response.success() && response.method().equals(Methods.INVITE)) {
+            safely(response.callId(), () -> user.strayAnswer(response));
+        }
+    }
+
+    /** Sends a request in a new client transaction. */
+    public ClientTransaction send(RequestDraft request, Destination destination, Timing timing,
+            ClientListener listener) {
+        String branch = branch();
+        byte[] bytes = RequestWriter.write(writer, request, destination.listener(), branch);
+        return begin(request, request.method(), bytes, destination, branch, timing, listener);
+    }
+
+    private JainClientTransaction begin(RequestDraft request, String method, byte[] bytes, Destination destination,
+            String branch, Timing timing, ClientListener listener) {
+        JainClientTransaction[] made = new JainClientTransaction[1];
+        TransactionChannel channel = new TransactionChannel(stack, destination.listener().transport(),
+                destination.address(), sent -> outlet.request(sent, destination, onFailure(made[0])));
+        try {
+            OutboundRequest message = new OutboundRequest(
+                    method, request.cseq(), destination.listener(), branch, bytes);
+            JainClientTransaction transaction =
+                    new JainClientTransaction(this, message, request, destination, branch, listener, channel);
+            made[0] = transaction;
+            transaction.begin(timing);
+            return transaction;
+        } catch (ParseException | IOException e) {
+            throw new IllegalStateException("a request of ours cannot be sent: " + e.getMessage(), e);
+        }
+    }
+
+    void cancel(RequestDraft invite, Destination destination, String branch, List<HeaderField> headers) {
+        byte[] bytes = RequestWriter.cancel(writer, invite, destination.listener(), branch, headers);
+        begin(invite, Methods.CANCEL, bytes, destination, branch, Timing.RFC_3261, ABSORB);
+    }
+
+    /** Sends an ACK to a 2xx. */
+    public void sendAck(RequestDraft ack, Destination destination) {
+        byte[] bytes = RequestWriter.write(writer, ack, destination.listener(), branch());
+        outlet.request(bytes, destination, null);
+    }
+
+    private String branch() {
+        return COOKIE + ids.callId(shard);
+    }
+
+    /** A datagram of ours with this branch could not be delivered (ICMP). */
+    public void undeliverable(String branch, boolean cancel, String detail) {
+        JainClientTransaction transaction =
+                stack.client(OutboundRequest.key(branch, cancel ? Methods.CANCEL : Methods.INVITE));
+        if (transaction != null && transaction.unanswered()) {
+            transaction.fail(Kind.TRANSPORT, detail);
+        }
+    }
+
+    /** A connection is gone: what waits for an answer on it fails, what would answer over it has lost its peer. */
+    public void closed(Flow flow, String detail) {
+        for (JainClientTransaction transaction : stack.clients(
+                t -> t.pending() && flow.equals(t.destination().flow()))) {
+            transaction.fail(Kind.TRANSPORT, detail);
+        }
+        for (JainServerTransaction transaction : stack.servers(
+                t -> !t.answered() && flow.equals(t.request().flow()))) {
+            lost(transaction, detail);
+        }
+    }
+
+    private Consumer<String> onFailure(JainClientTransaction transaction) {
+        return detail -> shard.execute(() -> {
+            if (transaction.pending()) {
+                transaction.fail(Kind.TRANSPORT, detail);
+            }
+        });
+    }
+
+    Consumer<String> onLoss(JainServerTransaction transaction) {
+        return detail -> shard.execute(() -> lost(transaction, detail));
+    }
+
+    void lost(ServerTransaction transaction, String detail) {
+        safely(transaction.request().callId(), () -> user.lost(transaction, detail));
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a bug above must cost one callback, not the shard
+    void safely(String callId, Runnable callback) {
+        try {
+            callback.run();
+        } catch (Exception e) {
+            LOG.error("call-id={} a callback failed", callId, e);
+        }
+    }
+
+    JainStack stack() {
+        return stack;
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    Outlet outlet() {
+        return outlet;
+    }
+
+    EngineSettings settings() {
+        return settings;
+    }
+
+    WireWriter writer() {
+        return writer;
+    }
+
+    /** How many transactions there are, those included that only absorb retransmissions; any thread, approximate. */
+    public int transactions() {
+        return stack.size();
+    }
+
+    private static final ClientListener ABSORB = new ClientListener() {
+        @Override
+        public void response(SipResponse response) {
+            // the answer to a CANCEL changes nothing: the INVITE’s own final response counts
+        }
+
+        @Override
+        public void failed(TransactionFailure failure) {
+            // nor does its failure
+        }
+    };
+}

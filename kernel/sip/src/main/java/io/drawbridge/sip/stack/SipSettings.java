@@ -1,0 +1,57 @@
+package io.drawbridge.sip.stack;
+
+import io.drawbridge.sip.shard.LocalIds;
+import io.drawbridge.sip.wire.WireLimits;
+import java.util.List;
+
+/**
+ * How the stack runs.
+ *
+ * @param listeners the listeners, in configured order
+ * @param shards how many shards
+ * @param epoll whether to use epoll where the machine has it
+ * @param limits what a message may be at most
+ * @param ids the identifiers of this node
+ * @param queue how many messages may wait for one shard
+ * @param forceRport whether UDP responses always go to the source port, as if each request had {@code rport}
+ */
+public record SipSettings(List<ListenerSettings> listeners, int shards, boolean epoll, WireLimits limits, LocalIds ids,
+        int queue, boolean forceRport) {
+    private static final int QUEUE = 4_096;
+
+    /** Copies the listeners. */
+    public SipSettings {
+        listeners = List.copyOf(listeners);
+    }
+
+    /** The defaults: half the cores, the other half is for media. */
+    public static SipSettings of(List<ListenerSettings> listeners) {
+        return new SipSettings(listeners, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true,
+                WireLimits.DEFAULTS, LocalIds.ephemeral(), QUEUE, false);
+    }
+
+    /** With another number of shards. */
+    public SipSettings withShards(int count) {
+        return new SipSettings(listeners, count, epoll, limits, ids, queue, forceRport);
+    }
+
+    /** With or without epoll. */
+    public SipSettings withEpoll(boolean wanted) {
+        return new SipSettings(listeners, shards, wanted, limits, ids, queue, forceRport);
+    }
+
+    /** With other limits. */
+    public SipSettings withLimits(WireLimits other) {
+        return new SipSettings(listeners, shards, epoll, other, ids, queue, forceRport);
+    }
+
+    /** With the identifiers of an installation. */
+    public SipSettings withIds(LocalIds other) {
+        return new SipSettings(listeners, shards, epoll, limits, other, queue, forceRport);
+    }
+
+    /** With another queue length. */
+    public SipSettings withQueue(int length) {
+        return new SipSettings(listeners, shards, epoll, limits, ids, length, forceRport);
+    }
+}

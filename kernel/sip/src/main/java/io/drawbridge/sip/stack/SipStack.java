@@ -1,0 +1,147 @@
+package io.drawbridge.sip.stack;
+
+import io.drawbridge.sip.engine.EngineSettings;
+import io.drawbridge.sip.engine.ShardEngine;
+import io.drawbridge.sip.flow.Destination;
+import io.drawbridge.sip.flow.Flow;
+import io.drawbridge.sip.flow.SipListener;
+import io.drawbridge.sip.guard.AdmissionPolicy;
+import io.drawbridge.sip.guard.PacketFilter;
+import io.drawbridge.sip.message.RequestDraft;
+import io.drawbridge.sip.shard.EventLoopShards;
+import io.drawbridge.sip.shard.LocalIds;
+import io.drawbridge.sip.shard.Shards;
+import io.drawbridge.sip.transaction.ClientListener;
+import io.drawbridge.sip.transaction.ClientTransaction;
+import io.drawbridge.sip.transaction.Timing;
+import io.drawbridge.sip.transaction.TransactionUser;
+import io.drawbridge.sip.transaction.Transactions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A running SIP stack. Thread-safe but for what {@link Transactions} asks to be called on a shard. */
+public final class SipStack implements Transactions, AutoCloseable {
+    private final EventLoopShards shards;
+    private final LocalIds ids;
+    private final List<ShardQueue> queues = new ArrayList<>();
+    private final List<Intake> intakes = new ArrayList<>();
+    private final Ports ports;
+    private final Counters counters = new Counters();
+
+    private SipStack(SipSettings settings, TransactionUser user, AdmissionPolicy policy, List<PacketFilter> filters) {
+        this.ids = settings.ids();
+        this.shards = EventLoopShards.start(settings.shards(), settings.epoll(), ids);
+        this.ports = new Ports(shards, settings);
+        for (int i = 0; i < shards.count(); i++) {
+            ShardEngine engine = new ShardEngine(shards.shard(i), ids, ports,
+                    new EngineSettings(settings.forceRport()), user);
+            queues.add(new ShardQueue(shards.shard(i), engine, settings.queue()));
+            intakes.add(new Intake(this, settings, policy, List.copyOf(filters), counters));
+        }
+    }
+
+    /**
+     * Starts the shards and opens all listeners.
+     *
+     * @param settings how to run
+     * @param user hears of requests; it may be called before this method returns
+     * @param policy decides about new requests
+     * @param filters look at every packet first
+     * @throws IOException if a listener cannot be opened; then none is
+     */
+    public static SipStack start(SipSettings settings, TransactionUser user, AdmissionPolicy policy,
+            List<PacketFilter> filters) throws IOException {
+        SipStack stack = new SipStack(settings, user, policy, filters);
+        try {
+            for (ListenerSettings listener : settings.listeners()) {
+                var _ = stack.open(listener);
+            }
+            return stack;
+        } catch (IOException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Opens one more listener; any thread but a shard. */
+    public SipListener open(ListenerSettings listener) throws IOException {
+        return ports.open(listener, intakes);
+    }
+
+    /** Closes a listener; what waits for an answer over it waits in vain. Any thread but a shard. */
+    public void close(SipListener listener) {
+        ports.close(listener);
+    }
+
+    /** The identifiers of this node. */
+    public LocalIds ids() {
+        return ids;
+    }
+
+    /** What happened so far. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** How many transactions there are, those included that only absorb retransmissions; approximate. */
+    public int transactions() {
+        return queues.stream().mapToInt(queue -> queue.engine().transactions()).sum();
+    }
+
+    @Override
+    public Shards shards() {
+        return shards;
+    }
+
+    @Override
+    public List<SipListener> listeners() {
+        return ports.listeners();
+    }
+
+    @Override
+    public ClientTransaction send(RequestDraft request, Destination destination, ClientListener listener) {
+        return send(request, destination, Timing.RFC_3261, listener);
+    }
+
+    @Override
+    public ClientTransaction send(
+            RequestDraft request, Destination destination, Timing timing, ClientListener listener) {
+        return engineOf(request).send(request, destination, timing, listener);
+    }
+
+    @Override
+    public void sendAck(RequestDraft ack, Destination destination) {
+        engineOf(ack).sendAck(ack, destination);
+    }
+
+    private ShardEngine engineOf(RequestDraft request) {
+        ShardQueue queue = queues.get(shards.ofCallId(request.callId()).index());
+        if (!queue.shard().current()) {
+            throw new IllegalStateException("call-id=" + request.callId() + " sent off its " + queue.shard());
+        }
+        return queue.engine();
+    }
+
+    ShardQueue queueOf(byte[] bytes, int from, int to) {
+        return queues.get(shards.ofCallId(bytes, from, to).index());
+    }
+
+    void closed(Flow flow, String detail) {
+        for (ShardQueue queue : queues) {
+            queue.shard().run(() -> queue.engine().closed(flow, detail));
+        }
+    }
+
+    void undeliverable(String branch, boolean cancel, String detail) {
+        for (ShardQueue queue : queues) {
+            queue.shard().run(() -> queue.engine().undeliverable(branch, cancel, detail));
+        }
+    }
+
+    @Override
+    public void close() {
+        ports.close();
+        shards.close();
+    }
+}

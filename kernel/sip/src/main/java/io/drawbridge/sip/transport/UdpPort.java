@@ -1,0 +1,186 @@
+package io.drawbridge.sip.transport;
+
+import io.drawbridge.sip.flow.HostPort;
+import io.drawbridge.sip.flow.SipListener;
+import io.drawbridge.sip.flow.Transport;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A UDP listener on one loop.
+ *
+ * <p>Datagrams are read and written in batches (recvmmsg, sendmmsg): what is sent while the loop reads is flushed when
+ * it has read, what is sent at other times when the loop's tasks are done.
+ */
+public final class UdpPort {
+    private static final Logger LOG = LoggerFactory.getLogger(UdpPort.class);
+    private static final int BATCH = 32;
+    private static final int SOCKET_BUFFER = 4 << 20;
+    private static final int SEND_ATTEMPTS = 3;
+
+    private final SipListener listener;
+    private final Channel channel;
+    private final EventLoop loop;
+    private final Reader reader;
+    private final AtomicBoolean flushing = new AtomicBoolean();
+    private final Runnable flush = this::flush;
+
+    private UdpPort(SipListener listener, Channel channel, Reader reader) {
+        this.listener = listener;
+        this.channel = channel;
+        this.loop = channel.eventLoop();
+        this.reader = reader;
+    }
+
+    /**
+     * Binds a socket.
+     *
+     * @param bind what to bind and advertise
+     * @param loop the loop that reads
+     * @param epoll whether the loop is one of epoll
+     * @param largest the longest datagram that is taken whole
+     * @param receiver takes what arrives
+     */
+    public static UdpPort bind(ListenerAddress bind, EventLoop loop, boolean epoll, int largest, Receiver receiver)
+            throws IOException {
+        Reader reader = new Reader(receiver, largest + 1);
+        Bootstrap bootstrap = new Bootstrap().group(loop).handler(reader)
+                .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
+                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
+        if (epoll) {
+            // one byte more than allowed, so that a longer datagram is seen to be longer
+            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, largest + 1)
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator((largest + 1) * BATCH));
+        } else {
+            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(largest + 1));
+        }
+        ChannelFuture bound = bootstrap.bind(bind.local()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("udp " + bind.local() + ": " + bound.cause().getMessage(), bound.cause());
+        }
+        InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
+        SipListener listener = new SipListener(bind.network(), Transport.UDP, local,
+                bind.advertised() == null ? HostPort.of(local) : bind.advertisedAt(local.getPort()));
+        UdpPort port = new UdpPort(listener, bound.channel(), reader);
+        reader.start(port);
+        return port;
+    }
+
+    /** The listener with its real port. */
+    public SipListener listener() {
+        return listener;
+    }
+
+    /** Sends a datagram; any thread. */
+    public void send(byte[] message, InetSocketAddress to, @Nullable Consumer<String> failed) {
+        send(message, to, failed, SEND_ATTEMPTS);
+    }
+
+    private void send(byte[] message, InetSocketAddress to, @Nullable Consumer<String> failed, int attempts) {
+        ByteBuf copy = channel.alloc().directBuffer(message.length).writeBytes(message);
+        channel.write(new DatagramPacket(copy, to)).addListener(written -> {
+            if (!written.isSuccess()) {
+                unsent(message, to, failed, attempts - 1, written.cause());
+            }
+        });
+        if (!(loop.inEventLoop() && reader.reading()) && flushing.compareAndSet(false, true)) {
+            loop.execute(flush);
+        }
+    }
+
+    /**
+     * A socket that reports ICMP errors reports them on the next call, whatever it is: the datagram that met the error
+     * of another one goes again.
+     */
+    private void unsent(byte[] message, InetSocketAddress to, @Nullable Consumer<String> failed, int attempts,
+            Throwable cause) {
+        if (attempts > 0 && channel.isActive() && IcmpErrors.isForeign(cause)) {
+            send(message, to, failed, attempts);
+        } else if (failed != null) {
+            failed.accept(String.valueOf(cause.getMessage()));
+        } else {
+            LOG.debug("udp {} to {}: {}", listener.local(), to, cause.getMessage());
+        }
+    }
+
+    private void flush() {
+        flushing.set(false);
+        channel.flush();
+    }
+
+    /** Stops listening. */
+    public void close() {
+        channel.close().awaitUninterruptibly();
+    }
+
+    /** The pipeline's only handler. */
+    private static final class Reader extends ChannelInboundHandlerAdapter {
+        private final Receiver receiver;
+        private final byte[] scratch;
+        private @Nullable UdpPort port;
+        private boolean reading;
+        private int inBatch;
+
+        Reader(Receiver receiver, int largest) {
+            this.receiver = receiver;
+            this.scratch = new byte[largest];
+        }
+
+        void start(UdpPort bound) {
+            this.port = bound;
+        }
+
+        boolean reading() {
+            return reading;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            DatagramPacket packet = (DatagramPacket) message;
+            try {
+                UdpPort to = port;
+                if (to != null) {
+                    reading = true;
+                    inBatch++;
+                    int length = Math.min(packet.content().readableBytes(), scratch.length);
+                    packet.content().readBytes(scratch, 0, length);
+                    var _ = receiver.received(scratch, length, new UdpFlow(to, packet.sender()));
+                }
+            } finally {
+                packet.release();
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            reading = false;
+            receiver.readComplete(inBatch < BATCH);
+            inBatch = 0;
+            context.flush();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            LOG.debug("udp {}: {}", context.channel().localAddress(), cause.toString());
+        }
+    }
+}
