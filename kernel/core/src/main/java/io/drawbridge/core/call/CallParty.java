@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the user part without its parameters
  * @param host the host
- * @param number the number in E.164, or null
+ * @param globalNumber the number in E.164, or null
  * @param name the display name, or null
  */
-record CallParty(String user, String host, @Nullable String number, @Nullable String name) implements Party {
+record CallParty(String user, String host, @Nullable String globalNumber, @Nullable String name) implements Party {
 
     /** Reads a party; a user part that begins with a plus and has only digits and separators is E.164. */
     static CallParty of(NameAddress address) {
@@ -25,7 +25,7 @@ record CallParty(String user, String host, @Nullable String number, @Nullable St
         String raw = uri.userOrEmpty();
         int semicolon = raw.indexOf(';'); // telephone-subscriber parameters (RFC 3261 §19.1.6)
         String user = semicolon < 0 ? raw : raw.substring(0, semicolon);
-        return new CallParty(user, uri.host(), globalNumber(user), display);
+        return new CallParty(user, uri.host(), global(user), display);
     }
 
     /** The same party, now known by this number. */
@@ -33,7 +33,7 @@ record CallParty(String user, String host, @Nullable String number, @Nullable St
         return new CallParty(user, host, e164, name);
     }
 
-    private static @Nullable String globalNumber(String user) {
+    private static @Nullable String global(String user) {
         if (user.length() < 3 || user.charAt(0) != '+') {
             return null;
         }
@@ -51,7 +51,7 @@ record CallParty(String user, String host, @Nullable String number, @Nullable St
 
     @Override
     public Optional<String> e164() {
-        return Optional.ofNullable(number);
+        return Optional.ofNullable(globalNumber);
     }
 
     @Override
