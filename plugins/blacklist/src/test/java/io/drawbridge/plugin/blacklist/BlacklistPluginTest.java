@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drawbridge.api.plugin.Plugin;
 import io.drawbridge.api.testkit.FakeCall;
 import io.drawbridge.api.testkit.FakePluginContext;
+import io.drawbridge.api.testkit.PluginContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BlacklistPluginTest {
+class BlacklistPluginTest extends PluginContract {
     private static final FakeCall CALL = FakeCall.between("+15550100", "+15550199");
 
     @TempDir
@@ -23,6 +25,11 @@ class BlacklistPluginTest {
     private final BlacklistPlugin plugin = new BlacklistPlugin();
     private FakePluginContext context;
     private Path file;
+
+    @Override
+    protected Class<? extends Plugin<?>> plugin() {
+        return BlacklistPlugin.class;
+    }
 
     @BeforeEach
     void open() {
