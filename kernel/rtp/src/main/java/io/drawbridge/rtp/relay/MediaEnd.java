@@ -1,0 +1,441 @@
+package io.drawbridge.rtp.relay;
+
+import io.drawbridge.rtp.loop.LoopResident;
+import io.drawbridge.rtp.loop.MediaLoop;
+import io.drawbridge.rtp.loop.Ticker;
+import io.drawbridge.rtp.packet.RtpPacket;
+import io.drawbridge.rtp.policy.PayloadTypes;
+import io.drawbridge.rtp.policy.RateCap;
+import io.drawbridge.rtp.policy.RemoteMedia;
+import io.drawbridge.rtp.policy.SourcePolicy;
+import io.drawbridge.rtp.port.PortLease;
+import io.drawbridge.rtp.stats.Counter;
+import io.drawbridge.rtp.stats.Counters;
+import io.drawbridge.rtp.stats.EndStatistics;
+import io.drawbridge.rtp.stats.ReceptionTracker;
+import io.drawbridge.rtp.udp.UdpSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The media end of one leg: a pair of ports, who may send to it, where it sends to, and what was counted.
+ *
+ * <p>Opened by {@link io.drawbridge.rtp.RtpEngine#open}. Every public method may be called from any thread unless
+ * it says otherwise; what changes the end is done on its loop, in order, soon. Until {@link #remote} or {@link
+ * #expect} it accepts nothing and sends nowhere. With neither a peer ({@link Relay}) nor a {@link PacketProcessor}
+ * its packets are counted and dropped.
+ */
+public final class MediaEnd extends LoopResident implements Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaEnd.class);
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
+    private final PortLease lease;
+    private final InetSocketAddress local;
+    private final EndListener listener;
+    private final Counters counters = new Counters();
+    private final ReceptionTracker reception = new ReceptionTracker(counters);
+    private final SilenceWatch silence;
+    private final RtpPort rtp;
+    private final RtpPort rtcp;
+    private @Nullable RemoteMedia remote;
+    private List<RemoteMedia> senders = List.of();
+    private boolean confirmed;
+    private PayloadTypes payloadTypes = PayloadTypes.any();
+    private boolean muxed;
+    private boolean blackHole;
+    private boolean maySend = true;
+    private boolean mayReceive = true;
+    private @Nullable MediaEnd peer;
+    private @Nullable PacketProcessor processor;
+    private @Nullable Ticker ticker;
+    private Duration tickerPeriod = Duration.ZERO;
+    private boolean registered;
+    private volatile @Nullable InetSocketAddress source;
+    private volatile boolean closed;
+
+    /** For the engine: takes over the lease and the sockets, which {@link #close} gives back. */
+    public MediaEnd(
+            MediaLoop loop,
+            PortLease lease,
+            InetSocketAddress local,
+            UdpSocket rtpSocket,
+            UdpSocket rtcpSocket,
+            EndSettings settings,
+            EndListener listener) {
+        super(loop);
+        this.lease = lease;
+        this.local = local;
+        this.listener = listener;
+        silence = new SilenceWatch(settings.mediaTimeout());
+        rtp = new RtpPort(this, false, rtpSocket,
+                new SourcePolicy(settings.rtpRules()), new RateCap(settings.packetsPerSecond()));
+        rtcp = new RtpPort(this, true, rtcpSocket,
+                new SourcePolicy(settings.rtcpRules()), new RateCap(settings.controlPacketsPerSecond()));
+        post(this::settle);
+    }
+
+    /** The local address of RTP; that of RTCP is one port above. */
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    /** The verified source of the peer’s RTP; null before. */
+    public @Nullable InetSocketAddress source() {
+        return source;
+    }
+
+    /** Tells whether the end was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Figures, also after the end was closed. */
+    public EndStatistics statistics() {
+        return EndStatistics.of(counters, loop().now());
+    }
+
+    /**
+     * The dialog is confirmed, or a later offer or answer changed its media: this is the peer. Once its source is
+     * verified, nobody else is heard. A lock that is still meant is kept.
+     */
+    public void remote(RemoteMedia media) {
+        post(() -> expected(List.of(media), true));
+    }
+
+    /**
+     * These may be the peer: one per early dialog, the preferred first. The first whose source is verified is
+     * heard; media is sent to it, before that to the preferred one.
+     */
+    public void expect(List<RemoteMedia> early) {
+        List<RemoteMedia> copy = List.copyOf(early);
+        post(() -> expected(copy, false));
+    }
+
+    /**
+     * Says what may flow, after hold and resume. RTCP flows regardless (RFC 3264 §5.1).
+     *
+     * @param send whether RTP may be sent to the peer
+     * @param receive whether RTP of the peer is accepted; if not, its silence is none
+     */
+    public void direction(boolean send, boolean receive) {
+        post(() -> {
+            maySend = send;
+            mayReceive = receive;
+            silence.due(mediaDue(), loop().now());
+        });
+    }
+
+    /** Hands the peer’s packets to this processor from now on, in place of a connected end. */
+    public void attach(PacketProcessor taker) {
+        post(() -> {
+            if (closed) {
+                taker.detached(this);
+                return;
+            }
+            unlink();
+            detachProcessor();
+            processor = taker;
+            guarded(() -> taker.attached(this));
+        });
+    }
+
+    /** Takes the processor away. */
+    public void detach() {
+        post(this::detachProcessor);
+    }
+
+    /**
+     * Calls a ticker at a steady pace on the loop that this end is on, also when it moves; in place of the one
+     * before. It stops when the end is closed.
+     *
+     * @param period a multiple of 5 ms up to 320 ms
+     */
+    public void pace(Ticker taker, Duration period) {
+        post(() -> {
+            stopTicker();
+            if (!closed) {
+                ticker = taker;
+                tickerPeriod = period;
+                startTicker();
+            }
+        });
+    }
+
+    /** Stops the ticker. */
+    public void unpace() {
+        post(() -> {
+            stopTicker();
+            ticker = null;
+        });
+    }
+
+    /**
+     * Sends RTP to the peer. Only on this end’s loop: in a processor or ticker.
+     *
+     * @return whether the kernel took it; if not, the reason is counted
+     */
+    public boolean send(RtpPacket packet) {
+        return !closed && rtp.transmit(packet.buffer());
+    }
+
+    /** Moves to another loop, with the end that this one is connected to. No packet is lost. */
+    public void moveTo(MediaLoop target) {
+        post(() -> relocate(target));
+    }
+
+    /** Completes on the loop once everything that was asked of this end before is done. */
+    public CompletionStage<MediaEnd> settled() {
+        CompletableFuture<MediaEnd> done = new CompletableFuture<>();
+        post(() -> done.complete(this));
+        return done;
+    }
+
+    /** Closes the sockets and gives the ports back, to rest. Idempotent. */
+    @Override
+    public void close() {
+        post(this::end);
+    }
+
+    // What follows is confined to the loop.
+
+    @Override
+    protected void sweep(long now) {
+        rtp.sweep(now);
+        rtcp.sweep(now);
+        Duration silent = silence.toTell(now);
+        if (silent != null) {
+            guarded(() -> listener.silent(silent));
+        }
+    }
+
+    /** Registers with the loop that this is on by now. */
+    private void settle() {
+        if (closed || registered) {
+            return;
+        }
+        registered = true;
+        arrive();
+        try {
+            rtp.socket().register(loop().executor(), rtp);
+            rtcp.socket().register(loop().executor(), rtcp);
+            startTicker();
+        } catch (IOException e) {
+            LOG.error("{}: the media loop does not take its sockets", this, e);
+            end();
+        }
+    }
+
+    /**
+     * Goes to another loop with its peer: off this one, then on to the other by a message. Packets wait in the
+     * kernel.
+     */
+    void relocate(MediaLoop target) {
+        MediaEnd companion = peer;
+        depart(target);
+        if (companion != null) {
+            companion.depart(target);
+        }
+    }
+
+    private void depart(MediaLoop target) {
+        if (closed || loop() == target) {
+            return;
+        }
+        if (loop().transport() != target.transport()) {
+            throw new IllegalArgumentException(this + " cannot move to a loop of another engine");
+        }
+        withdraw();
+        departTo(target);
+        post(this::settle);
+    }
+
+    private void withdraw() {
+        if (registered) {
+            registered = false;
+            stopTicker();
+            rtp.socket().deregister();
+            rtcp.socket().deregister();
+            leave();
+        }
+    }
+
+    private void end() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        unlink();
+        detachProcessor();
+        withdraw();
+        ticker = null;
+        rtp.socket().close();
+        rtcp.socket().close();
+        lease.release();
+        gone();
+    }
+
+    private void expected(List<RemoteMedia> media, boolean isConfirmed) {
+        if (closed || media.isEmpty()) {
+            return;
+        }
+        RemoteMedia first = media.getFirst();
+        remote = first;
+        payloadTypes = media.stream().map(RemoteMedia::payloadTypes).reduce(PayloadTypes::and).orElseThrow();
+        muxed = media.stream().anyMatch(RemoteMedia::rtcpMux);
+        // Our own port as the peer’s would send packets round for ever.
+        blackHole = first.blackHole() || first.rtp().equals(local);
+        confirmed = isConfirmed;
+        long now = loop().now();
+        List<RemoteMedia> named =
+                media.stream().filter(each -> !each.blackHole() && !each.rtp().equals(local)).toList();
+        if (!named.isEmpty()) {
+            // A peer on hold after RFC 2543 names no address: who was known before may still send.
+            senders = named;
+            rtp.policy().expect(senders.stream().map(RemoteMedia::expectedRtp).toList(), confirmed);
+            rtp.align(now);
+            expectControl(now);
+        }
+        silence.due(mediaDue(), now);
+    }
+
+    private void expectControl(long now) {
+        InetSocketAddress media = rtp.policy().source();
+        InetAddress host = media == null ? null : media.getAddress();
+        rtcp.policy().expect(senders.stream().map(each -> each.expectedRtcp(host)).toList(), confirmed);
+        rtcp.align(now);
+    }
+
+    private boolean mediaDue() {
+        return mayReceive && confirmed && !blackHole;
+    }
+
+    void link(MediaEnd other) {
+        unlink();
+        other.unlink();
+        detachProcessor();
+        other.detachProcessor();
+        peer = other;
+        other.peer = this;
+    }
+
+    void unlink() {
+        if (peer != null) {
+            peer.peer = null;
+            peer = null;
+        }
+    }
+
+    private void detachProcessor() {
+        PacketProcessor taker = processor;
+        if (taker != null) {
+            processor = null;
+            guarded(() -> taker.detached(this));
+        }
+    }
+
+    private void startTicker() {
+        if (ticker != null && registered) {
+            loop().wheel().start(ticker, tickerPeriod);
+        }
+    }
+
+    private void stopTicker() {
+        if (ticker != null) {
+            loop().wheel().stop(ticker);
+        }
+    }
+
+    /** The source of RTP was verified. */
+    void locked(InetSocketAddress verified, long now) {
+        InetSocketAddress before = source;
+        source = verified;
+        expectControl(now);
+        if (!verified.equals(before)) {
+            guarded(() -> listener.locked(verified, before));
+        }
+    }
+
+    void received(RtpPacket packet, int type, long now) {
+        reception.received(packet, payloadTypes.clockRate(type), now);
+        if (silence.heard(now)) {
+            guarded(listener::resumed);
+        }
+    }
+
+    /** A listener or processor is foreign code: what it throws must not reach the loop. */
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    void failed(RuntimeException e) {
+        LOG.error("{}: a packet or an event was lost", this, e);
+    }
+
+    void count(Counter counter) {
+        counters.increment(counter);
+    }
+
+    void count(Counter counter, long amount) {
+        counters.add(counter, amount);
+    }
+
+    long number() {
+        return number;
+    }
+
+    RtpPort rtp() {
+        return rtp;
+    }
+
+    /** Where RTCP for the peer leaves. */
+    RtpPort controlPort() {
+        return remote != null && remote.rtcpMux() ? rtp : rtcp;
+    }
+
+    @Nullable MediaEnd peer() {
+        return peer;
+    }
+
+    @Nullable PacketProcessor processor() {
+        return processor;
+    }
+
+    boolean agreed(int payloadType) {
+        return payloadTypes.contains(payloadType);
+    }
+
+    boolean muxed() {
+        return muxed;
+    }
+
+    boolean blackHole() {
+        return blackHole;
+    }
+
+    boolean sending() {
+        return maySend && !blackHole;
+    }
+
+    boolean receiving() {
+        return mayReceive;
+    }
+
+    @Override
+    public String toString() {
+        return "end " + number + " " + local;
+    }
+}

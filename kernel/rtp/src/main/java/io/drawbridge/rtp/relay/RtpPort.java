@@ -1,0 +1,247 @@
+package io.drawbridge.rtp.relay;
+
+import io.drawbridge.rtp.packet.PacketBuffer;
+import io.drawbridge.rtp.packet.RtcpPackets;
+import io.drawbridge.rtp.packet.RtpPacket;
+import io.drawbridge.rtp.policy.RateCap;
+import io.drawbridge.rtp.policy.SourcePolicy;
+import io.drawbridge.rtp.policy.SourcePolicy.Judgement;
+import io.drawbridge.rtp.stats.Counter;
+import io.drawbridge.rtp.udp.Receiver;
+import io.drawbridge.rtp.udp.UdpSocket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One port of an end, RTP or RTCP, and the way of a packet: from a port, past the source policy and the filters, to
+ * the peer’s port. It reads from top to bottom; each step either goes on to the next or counts why the packet ends
+ * there.
+ *
+ * <p>A port whose peer is known has a connected socket: the kernel drops strangers, and a packet costs two system
+ * calls and no object. What was queued before the connection is still delivered after it, so that sources are
+ * checked until the queue was once seen empty.
+ */
+final class RtpPort implements Receiver {
+    /** A packet may be on its way through the kernel, past the look-up of the socket, when that is connected. */
+    private static final long SETTLE_NANOS = 20_000_000;
+
+    /** How many queued packets are checked in one go: other ports want their turn. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private final MediaEnd end;
+    private final boolean controlOnly;
+    private final UdpSocket socket;
+    private final SourcePolicy policy;
+    private final RateCap cap;
+    private @Nullable InetSocketAddress connectedTo;
+    private long connectedAt;
+    private boolean onlyPeerQueued;
+    private long lastHeard;
+
+    RtpPort(MediaEnd end, boolean controlOnly, UdpSocket socket, SourcePolicy policy, RateCap cap) {
+        this.end = end;
+        this.controlOnly = controlOnly;
+        this.socket = socket;
+        this.policy = policy;
+        this.cap = cap;
+    }
+
+    /** A packet waits: the loop calls this once per packet, and again while there are more. */
+    @Override
+    public void packetWaits() {
+        PacketBuffer packet = end.loop().received();
+        long now = end.loop().now();
+        try {
+            if (!onlyPeerQueued) {
+                checked(packet, now);
+            } else if (socket.receive(packet) != 0) {
+                fromPeer(packet, now);
+            }
+        } catch (IOException e) {
+            end.count(Counter.REFUSED);
+        } catch (RuntimeException e) {
+            end.failed(e);
+        }
+    }
+
+    private void checked(PacketBuffer packet, long now) throws IOException {
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            InetSocketAddress source = socket.receiveFrom(packet);
+            if (source == null) {
+                onlyPeerQueued = connectedTo != null && now - connectedAt >= SETTLE_NANOS;
+                return;
+            }
+            switch (judge(source, packet, now)) {
+                case ACCEPTED -> fromPeer(packet, now);
+                case LOCKED -> {
+                    locked(source, now);
+                    fromPeer(packet, now);
+                }
+                case BEFORE_LOCK -> end.count(Counter.DROPPED_BEFORE_LOCK);
+                case FOREIGN -> end.count(Counter.DROPPED_FOREIGN);
+            }
+            if (connectedTo == null || now - connectedAt < SETTLE_NANOS) {
+                return;
+            }
+        }
+    }
+
+    private Judgement judge(InetSocketAddress source, PacketBuffer packet, long now) {
+        if (packet.length() > PacketBuffer.LARGEST) {
+            return policy.judge(source, false, 0, 0, now);
+        }
+        if (controlOnly) {
+            return policy.judge(source, RtcpPackets.valid(packet), 0, 0, now);
+        }
+        RtpPacket rtp = end.loop().receivedRtp();
+        return rtp.valid() && end.agreed(rtp.payloadType())
+                ? policy.judge(source, true, rtp.ssrc(), rtp.sequence(), now)
+                : policy.judge(source, false, 0, 0, now);
+    }
+
+    private void fromPeer(PacketBuffer packet, long now) {
+        lastHeard = now;
+        if (packet.length() > PacketBuffer.LARGEST) {
+            end.count(Counter.DROPPED_OVERSIZE);
+        } else if (!cap.admits(now)) {
+            end.count(Counter.DROPPED_RATE);
+        } else if (controlOnly || (end.muxed() && RtcpPackets.muxed(packet))) {
+            control(packet);
+        } else {
+            media(end.loop().receivedRtp(), now);
+        }
+    }
+
+    private void media(RtpPacket packet, long now) {
+        if (!packet.valid()) {
+            end.count(Counter.DROPPED_MALFORMED);
+            return;
+        }
+        int type = packet.payloadType();
+        if (!end.agreed(type)) {
+            end.count(Counter.DROPPED_PAYLOAD_TYPE);
+            return;
+        }
+        if (!end.receiving()) {
+            end.count(Counter.DROPPED_HELD);
+            return;
+        }
+        end.received(packet, type, now);
+        PacketProcessor processor = end.processor();
+        if (processor != null) {
+            processor.packet(packet, end);
+            return;
+        }
+        MediaEnd peer = end.peer();
+        if (peer != null) {
+            peer.rtp().transmit(packet.buffer());
+        } else {
+            end.count(Counter.DROPPED_NO_PEER);
+        }
+    }
+
+    private void control(PacketBuffer packet) {
+        if (!RtcpPackets.valid(packet)) {
+            end.count(Counter.DROPPED_MALFORMED);
+            return;
+        }
+        end.count(Counter.RTCP_PACKETS_IN);
+        MediaEnd peer = end.peer();
+        if (peer != null) {
+            peer.controlPort().transmitControl(packet);
+        } else {
+            end.count(Counter.DROPPED_NO_PEER);
+        }
+    }
+
+    /** Sends RTP to the peer of this port. */
+    boolean transmit(PacketBuffer packet) {
+        if (!end.sending()) {
+            end.count(Counter.UNSENT_HELD);
+            return false;
+        }
+        if (sent(packet)) {
+            end.count(Counter.RTP_PACKETS_OUT);
+            end.count(Counter.RTP_OCTETS_OUT, packet.length());
+            return true;
+        }
+        return false;
+    }
+
+    /** Sends RTCP to the peer of this port: also while media is held (RFC 3264 §5.1), not into a black hole. */
+    private void transmitControl(PacketBuffer packet) {
+        if (end.blackHole()) {
+            end.count(Counter.UNSENT_HELD);
+        } else if (sent(packet)) {
+            end.count(Counter.RTCP_PACKETS_OUT);
+        }
+    }
+
+    private boolean sent(PacketBuffer packet) {
+        InetSocketAddress destination = connectedTo == null ? policy.destination() : null;
+        if (connectedTo == null && destination == null) {
+            end.count(Counter.UNSENT_NO_ADDRESS);
+            return false;
+        }
+        // An ICMP error of an earlier packet fails the next call and is over with that: the second try is the real one.
+        for (int i = 0; i < 2; i++) {
+            try {
+                if (destination == null ? socket.send(packet) : socket.sendTo(packet, destination)) {
+                    return true;
+                }
+                break;
+            } catch (IOException e) {
+                end.count(Counter.REFUSED);
+            }
+        }
+        end.count(Counter.UNSENT_FAILED);
+        return false;
+    }
+
+    // What follows is off the packet’s way.
+
+    SourcePolicy policy() {
+        return policy;
+    }
+
+    UdpSocket socket() {
+        return socket;
+    }
+
+    /** Connects or disconnects the socket as the policy now wants it. */
+    void align(long now) {
+        InetSocketAddress target = policy.connectTo();
+        if (target == null ? connectedTo == null : target.equals(connectedTo)) {
+            return;
+        }
+        onlyPeerQueued = false;
+        connectedTo = null;
+        try {
+            if (target == null) {
+                socket.disconnect();
+            } else {
+                socket.connect(target);
+                connectedTo = target;
+                connectedAt = now;
+            }
+        } catch (IOException e) {
+            // No route, or none yet: every packet is checked and sent singly, as before the lock.
+            end.count(Counter.REFUSED);
+        }
+    }
+
+    /** Looks whether the peer fell silent, which lets another port of its host take over. */
+    void sweep(long now) {
+        if (policy.silent(now - lastHeard)) {
+            align(now);
+        }
+    }
+
+    private void locked(InetSocketAddress source, long now) {
+        align(now);
+        if (!controlOnly) {
+            end.locked(source, now);
+        }
+    }
+}

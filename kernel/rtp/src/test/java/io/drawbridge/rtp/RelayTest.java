@@ -1,0 +1,82 @@
+package io.drawbridge.rtp;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drawbridge.rtp.policy.RemoteMedia;
+import io.drawbridge.rtp.relay.MediaEnd;
+import io.drawbridge.rtp.relay.Relay;
+import io.drawbridge.rtp.udp.Transport;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two phones, two ends: what one says the other hears. */
+class RelayTest {
+
+    static Stream<Arguments> networks() {
+        return Stream.of(Transport.EPOLL, Transport.NIO)
+                .flatMap(transport -> Stream.of("127.0.0.61", "::1")
+                        .map(address -> Arguments.of(transport, address)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void relaysBothWays(Transport transport, String address) {
+        try (Engines engines = new Engines(transport, address);
+                Phone alice = new Phone(address);
+                Phone bob = new Phone(address)) {
+            MediaEnd a = engines.open();
+            MediaEnd b = engines.open();
+            a.remote(RemoteMedia.of(alice.address(), alice.address().getAddress()));
+            b.remote(RemoteMedia.of(bob.address(), bob.address().getAddress()));
+            assertTrue(Engines.await(Relay.connect(a, b)));
+
+            for (int i = 0; i < 50; i++) {
+                assertEquals(alice.send(a.local()), bob.receiveSequence());
+                assertEquals(bob.send(b.local()), alice.receiveSequence());
+            }
+
+            assertEquals(50, Engines.statistics(a).packetsIn());
+            assertEquals(50 * 172, Engines.statistics(a).octetsOut());
+            assertEquals(alice.ssrc(), Engines.statistics(a).ssrc());
+            assertEquals(0, Engines.statistics(a).lost());
+            assertEquals(alice.address(), a.source());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void relaysControlToTheControlPort(Transport transport, String address) {
+        try (Engines engines = new Engines(transport, address);
+                Phone alice = new Phone(address);
+                Phone aliceControl = new Phone(address);
+                Phone bob = new Phone(address);
+                Phone bobControl = new Phone(address)) {
+            MediaEnd a = engines.open();
+            MediaEnd b = engines.open();
+            a.remote(RemoteMedia.of(alice.address(), alice.address().getAddress())
+                    .withRtcp(aliceControl.address()));
+            b.remote(RemoteMedia.of(bob.address(), bob.address().getAddress()).withRtcp(bobControl.address()));
+            Engines.await(Relay.connect(a, b));
+
+            byte[] report = Phone.rtcp(7);
+            aliceControl.raw(control(a), report);
+
+            assertArrayEquals(report, bobControl.receive());
+            bobControl.raw(control(b), report);
+            assertArrayEquals(report, aliceControl.receive());
+            assertEquals(1, Engines.statistics(a).rtcpIn());
+            assertEquals(1, Engines.statistics(a).rtcpOut());
+            assertEquals(List.of(), bob.received());
+        }
+    }
+
+    private static InetSocketAddress control(MediaEnd end) {
+        return new InetSocketAddress(end.local().getAddress(), end.local().getPort() + 1);
+    }
+}
