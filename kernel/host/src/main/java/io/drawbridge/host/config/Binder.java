@@ -3,7 +3,9 @@ package io.drawbridge.host.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOriginFactory;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +54,20 @@ public final class Binder {
         @Nullable Object record = binding.record(object, type, path);
         return new Bound<>(
                 Optional.ofNullable(record).map(type::cast), binding.problems(), binding.settings());
+    }
+
+    /** Puts a resolved section over defaults that are relative to it; the section keeps its places in the file. */
+    public Config over(Config section, Config defaults) {
+        return Layers.over(section, defaults);
+    }
+
+    /** What to say after an unknown word: the known one that is near, else all that are known. */
+    public static String hint(String word, Collection<String> known, String what) {
+        return Names.hint(word, known, what);
+    }
+
+    /** The key of a component. */
+    public static String key(RecordComponent component) {
+        return Names.of(component);
     }
 }

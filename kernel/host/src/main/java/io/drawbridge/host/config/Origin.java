@@ -36,7 +36,8 @@ public record Origin(Kind kind, String name, int line) {
         return new Origin(Kind.FILE, name, 0);
     }
 
-    static Origin of(ConfigOrigin origin) {
+    /** The origin that the library gives a value. */
+    public static Origin of(ConfigOrigin origin) {
         @Nullable String file = origin.filename();
         String description = first(file == null ? origin.description() : file);
         int line = Math.max(0, origin.lineNumber());

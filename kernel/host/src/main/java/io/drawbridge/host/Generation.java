@@ -1,0 +1,169 @@
+package io.drawbridge.host;
+
+import io.drawbridge.api.plugin.Plugin;
+import io.drawbridge.host.config.Setting;
+import io.drawbridge.host.context.HostPluginContext;
+import io.drawbridge.host.invoke.GenerationGate;
+import io.drawbridge.host.invoke.PluginExtension;
+import io.drawbridge.host.load.LoadedPlugin;
+import io.drawbridge.host.load.PluginArtifact;
+import io.drawbridge.host.load.UnusablePluginException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One loaded version of a plugin with one configuration. Everything of the plugin's that the host holds hangs on
+ * {@code inside}, and is let go at the end. Changed under the lock of the host only; its state may be read by anybody.
+ */
+final class Generation {
+    private static final Logger log = LoggerFactory.getLogger(Generation.class);
+
+    private final PluginArtifact artifact;
+    private final GenerationGate gate;
+    private final List<Setting> settings;
+    private final Duration stopTimeout;
+    private volatile GenerationState state = GenerationState.PREPARING;
+    private volatile List<PluginExtension<?>> extensions = List.of();
+    private @Nullable Inside inside;
+
+    /** What is the plugin's own. */
+    private record Inside(LoadedPlugin loaded, Plugin<?> plugin, HostPluginContext context) {
+    }
+
+    private Generation(BoundPlugin plugin, GenerationGate gate, HostPluginContext context, Duration stopTimeout) {
+        this.artifact = plugin.loaded().artifact();
+        this.gate = gate;
+        this.settings = plugin.settings();
+        this.stopTimeout = stopTimeout;
+        inside = new Inside(plugin.loaded(), plugin.plugin(), context);
+    }
+
+    /**
+     * Prepares a generation and constructs its extensions.
+     *
+     * @throws UnusablePluginException if it cannot; it is closed then
+     */
+    static Generation prepare(
+            BoundPlugin plugin, long number, HostPluginContext context, HostSettings host, ClosedGenerations closed)
+            throws UnusablePluginException {
+        LoadedPlugin loaded = plugin.loaded();
+        GenerationGate gate = new GenerationGate(loaded.artifact().id(), loaded.artifact().version(), number,
+                plugin.section().policy(), loaded.loader());
+        Generation generation = new Generation(plugin, gate, context, host.stopTimeout());
+        try {
+            Record configuration = plugin.bound().orThrow();
+            PluginStep.run(loaded, "prepare", host.startTimeout(), () -> {
+                prepare(plugin.plugin(), context, configuration);
+                return Optional.empty();
+            });
+            generation.extensions = List.copyOf(PluginStep.run(loaded, "construct extensions", host.startTimeout(),
+                    () -> new ExtensionInjector(plugin, configuration, context).construct(gate)));
+            if (generation.extensions.isEmpty()) {
+                log.warn("plugin={} has no extensions; if it should have some, its build lacks PF4J's annotation "
+                        + "processor", loaded.artifact().id());
+            }
+            generation.become(GenerationState.PREPARED);
+            return generation;
+        } catch (UnusablePluginException e) {
+            generation.close(closed);
+            throw e;
+        }
+    }
+
+    private static <C extends Record> void prepare(Plugin<C> plugin, HostPluginContext context, Record configuration)
+            throws Exception {
+        plugin.prepare(context, plugin.configuration().cast(configuration));
+    }
+
+    String plugin() {
+        return artifact.id();
+    }
+
+    long number() {
+        return gate.number();
+    }
+
+    List<Setting> settings() {
+        return settings;
+    }
+
+    List<PluginExtension<?>> extensions() {
+        return extensions;
+    }
+
+    /** Marks that new calls reach it from now on. */
+    void published() {
+        become(GenerationState.SERVING);
+    }
+
+    /** Lets it take what is exclusive. */
+    void activate(Duration timeout) {
+        attempt("activate", timeout, Plugin::activate);
+    }
+
+    /** Lets it give up what is exclusive, and completes when nobody uses it any more. */
+    CompletionStage<Void> quiesce() {
+        become(GenerationState.DRAINING);
+        attempt("quiesce", stopTimeout, Plugin::quiesce);
+        return gate.leases().drain();
+    }
+
+    /** Closes it although it may be in use, and lets go of everything. */
+    void close(ClosedGenerations closed) {
+        @Nullable Inside last = inside;
+        if (last == null) {
+            return;
+        }
+        become(GenerationState.CLOSED);
+        gate.leases().close();
+        attempt("close", stopTimeout, Plugin::close);
+        List<String> tasks = new ArrayList<>();
+        attempt("end tasks", stopTimeout.plus(stopTimeout), plugin -> tasks.addAll(last.context().close(stopTimeout)));
+        gate.close();
+        inside = null;
+        extensions = List.of();
+        closed.add(last.loaded().loader(), plugin(), number(), List.copyOf(tasks));
+        last.loaded().close();
+        tasks.forEach(task -> log.warn("plugin={} generation={} {} runs on although it was interrupted",
+                plugin(), number(), task));
+    }
+
+    PluginStatus.Alive status() {
+        return new PluginStatus.Alive(number(), artifact.version(), state, gate.leases().count(), gate.abandoned(),
+                extensions.stream().map(PluginExtension::name).distinct().toList());
+    }
+
+    /** A step of a plugin's life. */
+    private interface Step {
+        void run(Plugin<?> plugin) throws Exception;
+    }
+
+    /** Runs a step whose failure is reported and changes nothing. */
+    private void attempt(String name, Duration timeout, Step step) {
+        @Nullable Inside now = inside;
+        if (now == null) {
+            return;
+        }
+        try {
+            PluginStep.run(now.loaded(), name, timeout, () -> {
+                step.run(now.plugin());
+                return Optional.empty();
+            });
+        } catch (UnusablePluginException e) {
+            log.error("plugin={} version={} generation={} {}", plugin(), artifact.version(), number(), e.reason());
+        }
+    }
+
+    private void become(GenerationState next) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException(plugin() + " generation " + number() + ": " + state + " to " + next);
+        }
+        state = next;
+    }
+}

@@ -1,0 +1,16 @@
+package io.drawbridge.host;
+
+import io.drawbridge.api.call.CallControl;
+import java.time.Clock;
+
+/** What plugins may ask of the kernel; the kernel's core implements it. Any thread. */
+public interface KernelServices {
+
+    /** What plugins may do to live calls. */
+    CallControl calls();
+
+    /** The time as plugins see it. */
+    default Clock clock() {
+        return Clock.systemUTC();
+    }
+}

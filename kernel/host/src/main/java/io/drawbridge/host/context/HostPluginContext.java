@@ -1,0 +1,172 @@
+package io.drawbridge.host.context;
+
+import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.plugin.PluginContext;
+import io.drawbridge.api.plugin.Registration;
+import io.drawbridge.host.invoke.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The context of one generation. */
+public final class HostPluginContext implements PluginContext {
+    private static final Logger log = LoggerFactory.getLogger(HostPluginContext.class);
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+    private final Identity identity;
+    private final Places places;
+    private final Clock clock;
+    private final CallControl calls;
+    private final PluginTasks tasks;
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Which generation it is.
+     *
+     * @param plugin the id of the plugin
+     * @param version its version
+     * @param generation the number of the generation
+     * @param loader its class loader
+     */
+    public record Identity(String plugin, String version, long generation, ClassLoader loader) {
+    }
+
+    /**
+     * Where its files are.
+     *
+     * @param data the directory for the data of all plugins
+     * @param configuration what paths in the configuration are relative to
+     */
+    public record Places(Path data, Path configuration) {
+    }
+
+    /** A context that is open. */
+    public HostPluginContext(Identity identity, Places places, Clock clock, CallControl calls, HostTimer timer) {
+        this.identity = identity;
+        this.places = places;
+        this.clock = clock;
+        this.calls = calls;
+        tasks = new PluginTasks(identity.plugin(), identity.loader(), timer);
+    }
+
+    @Override
+    public String id() {
+        return identity.plugin();
+    }
+
+    @Override
+    public String version() {
+        return identity.version();
+    }
+
+    @Override
+    public long generation() {
+        return identity.generation();
+    }
+
+    @Override
+    public Logger logger() {
+        return LoggerFactory.getLogger("plugin." + identity.plugin());
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Executor executor() {
+        return tasks;
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable task) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay cannot be negative: " + delay);
+        }
+        return tasks.schedule(delay, null, task);
+    }
+
+    @Override
+    public Registration every(Duration interval, Runnable task) {
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException("an interval must be more than zero, not " + interval);
+        }
+        return tasks.schedule(interval, interval, task);
+    }
+
+    @Override
+    public Registration watch(Path file, Runnable changed) {
+        return every(WATCH_INTERVAL, new WatchedFile(file, changed)::look);
+    }
+
+    @Override
+    public Path dataDirectory() {
+        try {
+            return Files.createDirectories(places.data().resolve(identity.plugin()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data directory of plugin " + identity.plugin() + ": " + e, e);
+        }
+    }
+
+    @Override
+    public Path resolve(String path) {
+        return places.configuration().resolve(path).normalize();
+    }
+
+    @Override
+    public CallControl calls() {
+        return calls;
+    }
+
+    @Override
+    public <T extends AutoCloseable> T own(T resource) {
+        // A plugin may hand things over from several threads; this is no hot path.
+        synchronized (owned) {
+            if (closed) {
+                throw new IllegalStateException("this generation of plugin " + identity.plugin() + " has ended");
+            }
+            owned.push(resource);
+        }
+        return resource;
+    }
+
+    /**
+     * Ends everything: tasks first, then what the plugin handed over, last first. Runs code of the plugin: belongs on
+     * a thread of the plugin's with a deadline.
+     *
+     * @param patience how long to wait for tasks that were interrupted
+     * @return the names of tasks that run on
+     */
+    public List<String> close(Duration patience) {
+        List<String> left = tasks.close(patience);
+        @Nullable AutoCloseable next = nextOwned();
+        while (next != null) {
+            try {
+                next.close();
+            } catch (Throwable thrown) {
+                log.warn("plugin={} something it owns did not close: {}", identity.plugin(), Failure.of(thrown));
+            }
+            next = nextOwned();
+        }
+        return left;
+    }
+
+    private @Nullable AutoCloseable nextOwned() {
+        synchronized (owned) {
+            closed = true;
+            return owned.poll();
+        }
+    }
+}

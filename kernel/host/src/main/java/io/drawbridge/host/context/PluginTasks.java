@@ -1,0 +1,157 @@
+package io.drawbridge.host.context;
+
+import io.drawbridge.api.plugin.Registration;
+import io.drawbridge.host.invoke.Failure;
+import io.drawbridge.host.invoke.PluginThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tasks of one generation, running and to come. */
+final class PluginTasks implements Executor {
+    private static final Logger log = LoggerFactory.getLogger(PluginTasks.class);
+
+    private final String plugin;
+    private final ClassLoader loader;
+    private final HostTimer timer;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final Set<Timed> timed = ConcurrentHashMap.newKeySet();
+    private final AtomicLong started = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private volatile boolean closed;
+
+    PluginTasks(String plugin, ClassLoader loader, HostTimer timer) {
+        this.plugin = plugin;
+        this.loader = loader;
+        this.timer = timer;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        String name = "plugin-" + plugin + "-task-" + started.incrementAndGet();
+        Thread thread = PluginThreads.of(name, loader, () -> run(task));
+        running.add(thread);
+        // After adding: whoever closes meanwhile either sees the thread or is seen here.
+        if (closed) {
+            running.remove(thread);
+            throw new IllegalStateException("this generation of plugin " + plugin + " has ended");
+        }
+        thread.start();
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            long number = failures.incrementAndGet();
+            Failure failure = Failure.of(thrown);
+            if (!closed && Long.bitCount(number) == 1) {
+                log.warn("plugin={} a task failed, number {}: {}", plugin, number, failure);
+                log.debug("{}", failure.trace());
+            }
+        } finally {
+            running.remove(Thread.currentThread());
+        }
+    }
+
+    /** Runs a task later, once, or again and again if there is an interval. */
+    Registration schedule(Duration delay, @Nullable Duration interval, Runnable task) {
+        Timed registration = new Timed(interval, task);
+        timed.add(registration);
+        if (closed) {
+            timed.remove(registration);
+            throw new IllegalStateException("this generation of plugin " + plugin + " has ended");
+        }
+        registration.arm(delay);
+        return registration;
+    }
+
+    /** How many tasks have failed. */
+    long failures() {
+        return failures.get();
+    }
+
+    /**
+     * Ends all: nothing new begins, what is due never comes, what runs is interrupted and waited for.
+     *
+     * @return the names of those that run on
+     */
+    List<String> close(Duration patience) {
+        closed = true;
+        List.copyOf(timed).forEach(Timed::close);
+        List<Thread> threads = List.copyOf(running);
+        threads.forEach(Thread::interrupt);
+        long end = System.nanoTime() + patience.toNanos();
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            try {
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                if (!interrupted && left.isPositive()) {
+                    thread.join(left);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return threads.stream().filter(running::contains).map(Thread::getName).sorted().toList();
+    }
+
+    /** A task whose time comes. */
+    private final class Timed implements Registration {
+        private final @Nullable Duration interval;
+        private final Runnable task;
+        private volatile @Nullable Future<?> pending;
+        private volatile boolean ended;
+
+        Timed(@Nullable Duration interval, Runnable task) {
+            this.interval = interval;
+            this.task = task;
+        }
+
+        void arm(Duration delay) {
+            Future<?> next = timer.after(delay, this::due);
+            pending = next;
+            if (ended) {
+                next.cancel(false);
+            }
+        }
+
+        private void due() {
+            if (!ended && !closed) {
+                execute(this::runAndRearm);
+            }
+        }
+
+        private void runAndRearm() {
+            try {
+                task.run();
+            } finally {
+                if (interval == null) {
+                    close();
+                } else if (!ended && !closed) {
+                    arm(interval);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+            timed.remove(this);
+            Future<?> next = pending;
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.drawbridge.host.invoke;
+
+import io.drawbridge.host.invoke.Invocation.Answered;
+import io.drawbridge.host.invoke.Invocation.Asked;
+import io.drawbridge.host.invoke.Invocation.Failed;
+import io.drawbridge.host.invoke.Invocation.Reason;
+import io.drawbridge.host.invoke.Invocation.Rejected;
+import io.drawbridge.host.invoke.Invocation.TimedOut;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks extensions on behalf of procedures. Blocks the caller, which must not be an event loop, until the answer or the
+ * deadline; see the package for what becomes of the thread.
+ */
+public final class CallInvoker {
+    /**
+     * Asks, within the extension's own deadline.
+     *
+     * @return what came of it; never throws
+     */
+    public <T, R> Invocation<R> ask(PluginExtension<T> extension, PluginCall<? super T, R> call) {
+        return ask(extension, extension.policy().deadline(), call);
+    }
+
+    /**
+     * Asks, within a budget or the extension's own deadline, whichever is shorter.
+     *
+     * @param budget the time that is left
+     * @return what came of it; never throws
+     */
+    public <T, R> Invocation<R> ask(PluginExtension<T> extension, Duration budget, PluginCall<? super T, R> call) {
+        long start = System.nanoTime();
+        Duration own = extension.policy().deadline();
+        Duration deadline = budget.compareTo(own) < 0 ? budget : own;
+        if (!deadline.isPositive()) {
+            return rejected(extension, start, Reason.NO_TIME);
+        }
+        GenerationGate gate = extension.gate();
+        if (!gate.leases().enter()) {
+            return rejected(extension, start, Reason.CLOSED);
+        }
+        // From here on the lease is the running thread's, so that an abandoned one keeps its classes until it ends.
+        @Nullable T instance = extension.instance();
+        @Nullable ClassLoader loader = gate.loader();
+        if (instance == null || loader == null) {
+            gate.leases().leave();
+            return rejected(extension, start, Reason.CLOSED);
+        }
+        if (!gate.bulkhead().enter()) {
+            gate.leases().leave();
+            return rejected(extension, start, Reason.NO_PLACE);
+        }
+        if (!extension.breaker().pass(start)) {
+            gate.bulkhead().leave();
+            gate.leases().leave();
+            return rejected(extension, start, Reason.QUARANTINED);
+        }
+        CompletableFuture<Invocation<R>> result = new CompletableFuture<>();
+        PluginThreads.of("plugin-" + extension, loader, () -> run(extension, instance, call, start, result)).start();
+        return await(extension, start, deadline, result);
+    }
+
+    private static <T, R> void run(
+            PluginExtension<T> extension,
+            T instance,
+            PluginCall<? super T, R> call,
+            long start,
+            CompletableFuture<Invocation<R>> result) {
+        Invocation<R> invocation;
+        try {
+            R answer = call.ask(instance);
+            invocation = answer == null
+                    ? new Failed<>(Asked.of(extension), since(start), new Failure("null", "returned null", ""))
+                    : new Answered<>(Asked.of(extension), since(start), answer);
+        } catch (Throwable thrown) {
+            invocation = new Failed<>(Asked.of(extension), since(start), Failure.of(thrown));
+        }
+        // Before the answer, so that whoever asks again at once finds the place free.
+        extension.gate().bulkhead().leave();
+        extension.gate().leases().leave();
+        if (!result.complete(invocation)) {
+            extension.gate().bulkhead().abandonedEnded();
+        }
+    }
+
+    private static <T, R> Invocation<R> await(
+            PluginExtension<T> extension, long start, Duration deadline, CompletableFuture<Invocation<R>> result) {
+        try {
+            long left = deadline.toNanos() - (System.nanoTime() - start);
+            return account(extension, result.get(Math.max(0, left), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return abandon(extension, result, new TimedOut<>(Asked.of(extension), since(start), deadline));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return abandon(extension, result,
+                    new Rejected<>(Asked.of(extension), since(start), Reason.INTERRUPTED));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an invocation never completes exceptionally", e);
+        }
+    }
+
+    /** Counted before the future decides, so that the gauge never dips below zero if the thread ends right now. */
+    private static <R> Invocation<R> abandon(
+            PluginExtension<?> extension, CompletableFuture<Invocation<R>> result, Invocation<R> verdict) {
+        extension.gate().bulkhead().abandon();
+        if (!result.complete(verdict)) {
+            extension.gate().bulkhead().abandonedEnded();
+        }
+        return account(extension, result.join());
+    }
+
+    private static <R> Invocation<R> account(PluginExtension<?> extension, Invocation<R> invocation) {
+        switch (invocation) {
+            case Answered<R> answered -> {
+                extension.countAnswer(answered.latency().toNanos());
+                extension.breaker().succeeded();
+            }
+            case Failed<R> failed -> {
+                extension.noteFailure(failed.failure());
+            }
+            case TimedOut<R> timedOut -> {
+                extension.noteTimeOut(timedOut.problem());
+            }
+            case Rejected<R> rejected -> extension.countRejection();
+        }
+        return invocation;
+    }
+
+    private static <R> Invocation<R> rejected(PluginExtension<?> extension, long start, Reason reason) {
+        extension.countRejection();
+        return new Rejected<>(Asked.of(extension), since(start), reason);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,31 @@
+package io.drawbridge.host.invoke;
+
+import io.drawbridge.api.plugin.ConfigurationException;
+import io.drawbridge.api.plugin.Default;
+import io.drawbridge.api.plugin.Max;
+import io.drawbridge.api.plugin.Min;
+import java.time.Duration;
+
+/**
+ * The keys of a plugin's section that are the host's.
+ *
+ * @param mode what is made of its answers
+ * @param loop the grant to run on event loops
+ * @param deadline how long a question may take, at most; the caller's own budget may be shorter
+ * @param onFailure what a missing answer counts as
+ * @param maxConcurrent how many questions may be open at once, abandoned ones included
+ */
+public record InvocationPolicy(
+        @Default("enforce") Mode mode,
+        @Default("false") boolean loop,
+        @Default("500ms") Duration deadline,
+        @Default("open") FailurePolicy onFailure,
+        @Default("512") @Min(1) @Max(100_000) int maxConcurrent) {
+
+    /** Refuses a deadline that nobody can meet. */
+    public InvocationPolicy {
+        if (!deadline.isPositive()) {
+            throw new ConfigurationException("deadline", "must be more than zero");
+        }
+    }
+}

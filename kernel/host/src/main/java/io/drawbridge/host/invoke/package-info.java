@@ -1,0 +1,23 @@
+/**
+ * The boundary between the kernel and the code of plugins. Nothing of a plugin is called but through here.
+ *
+ * <p>Two invokers, after the thread on which the kernel asks:
+ * {@link io.drawbridge.host.invoke.CallInvoker} for procedures, which gives every question a virtual thread of its own
+ * and takes the answer or the deadline, whichever is first; {@link io.drawbridge.host.invoke.LoopInvoker} for event
+ * loops, which calls at once, allocates nothing, and trusts the code to return. Both set the plugin's context class
+ * loader and take it away again, catch whatever is thrown, count, and put an extension that fails again and again into
+ * quarantine, with a trial now and then.
+ *
+ * <p>An abandoned thread is never interrupted: a plugin that does not expect it would be left in a state that nobody
+ * has thought of. It keeps its place in the plugin's bulkhead until it ends, so that a plugin which hangs runs out of
+ * places instead of the box out of threads. Virtual threads that spin hold a carrier each: the JVM must have more
+ * carriers than cores ({@code jdk.virtualThreadScheduler.parallelism}), so that the system time-slices them.
+ *
+ * <p>What comes back are values; a throwable of a plugin becomes a {@link io.drawbridge.host.invoke.Failure} of
+ * strings, so that nothing that outlives the call keeps a closed generation in memory. All types here are safe for any
+ * thread unless they say otherwise.
+ */
+@NullMarked
+package io.drawbridge.host.invoke;
+
+import org.jspecify.annotations.NullMarked;
