@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,5 @@ import java.time.Duration;
  *     once
  * @param duration how long it stays aside
  */
-public record EjectionConfig(int failures, Duration duration) {
+public record EjectionConfig(@Min(0) int failures, Duration duration) {
 }

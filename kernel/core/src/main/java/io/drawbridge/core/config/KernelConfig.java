@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -7,7 +8,6 @@ import java.util.Map;
  * All that the kernel is told: the section {@code drawbridge} without {@code plugins}, which belongs to the plugin
  * host.
  *
- * @param home the directory that relative paths of the defaults start from
  * @param dataDir where plugins and the kernel keep what must survive a restart
  * @param pluginDir where plugins are found
  * @param networks the sides of the border, by name
@@ -22,7 +22,6 @@ import java.util.Map;
  * @param log where the log goes
  */
 public record KernelConfig(
-        Path home,
         Path dataDir,
         Path pluginDir,
         Map<String, NetworkConfig> networks,
@@ -35,4 +34,11 @@ public record KernelConfig(
         MediaConfig media,
         ControlConfig control,
         LogConfig log) {
+
+    /** Refuses a node that has no side. */
+    public KernelConfig {
+        if (networks.isEmpty()) {
+            throw new ConfigurationException("networks", "missing; at least one network with a sip listener is needed");
+        }
+    }
 }

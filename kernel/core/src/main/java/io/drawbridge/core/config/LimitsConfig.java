@@ -1,5 +1,7 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.Max;
+import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
 import java.util.Set;
 
@@ -11,17 +13,15 @@ import java.util.Set;
  * @param maxDuration how long a call may last; 0 for ever
  * @param retryAfter what refused callers are told to wait
  * @param shards event loops for calls; 0 for one per processor
- * @param queue messages that may wait for one shard
  * @param records decision records kept in memory
  * @param emergencyNumbers called numbers that are never refused for load, nor filtered
  */
 public record LimitsConfig(
-        int maxCalls,
-        int maxCps,
+        @Min(1) int maxCalls,
+        @Min(0) int maxCps,
         Duration maxDuration,
         Duration retryAfter,
-        int shards,
-        int queue,
-        int records,
+        @Min(0) @Max(256) int shards,
+        @Min(1) int records,
         Set<String> emergencyNumbers) {
 }

@@ -1,5 +1,8 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.Max;
+import io.drawbridge.api.plugin.Min;
+
 /**
  * The media plane.
  *
@@ -7,5 +10,5 @@ package io.drawbridge.core.config;
  * @param loops event loops for media; 0 for one per processor
  * @param realtimePriority the SCHED_FIFO priority of the media loops, 1 to 99; 0 for none
  */
-public record MediaConfig(String plane, int loops, int realtimePriority) {
+public record MediaConfig(String plane, @Min(0) @Max(256) int loops, @Min(0) @Max(99) int realtimePriority) {
 }

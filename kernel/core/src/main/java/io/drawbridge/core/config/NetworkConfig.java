@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.sip.dialog.ContactMode;
 import java.util.List;
 
@@ -20,6 +21,18 @@ public record NetworkConfig(
         Strangers strangers,
         EarlyMediaMode earlyMedia,
         ContactMode contact) {
+
+    /** Refuses a network that nothing can reach, and what nobody can do yet. */
+    public NetworkConfig {
+        if (sip.isEmpty()) {
+            throw new ConfigurationException("sip", "missing; a network needs at least one listener, such as "
+                    + "[ { transport = udp, bind = \"10.0.0.1:5060\" } ]");
+        }
+        if (strangers == Strangers.CHALLENGE) {
+            throw new ConfigurationException("strangers",
+                    "challenge needs a plugin that authenticates, and there is none yet; use silence or accept");
+        }
+    }
 
     /** Whose word counts. */
     public enum Trust {

@@ -1,5 +1,8 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.ConfigurationException;
+import io.drawbridge.api.plugin.Max;
+import io.drawbridge.api.plugin.Min;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,11 +23,23 @@ public record NetworkMediaConfig(
         BindHost bind,
         Optional<BindHost> advertise,
         PortRange ports,
-        int dscp,
+        @Min(0) @Max(63) int dscp,
         Duration quarantine,
         Duration timeout,
         boolean symmetric,
         boolean anySource) {
+
+    /** Refuses an address that no SDP could name. */
+    public NetworkMediaConfig {
+        if (bind.address().isAnyLocalAddress() && advertise.isEmpty()) {
+            throw new ConfigurationException("advertise",
+                    "missing; " + bind + " is no address that SDP could name: give the one that peers reach");
+        }
+        if (advertise.isPresent() && advertise.get().address().isAnyLocalAddress()) {
+            throw new ConfigurationException("advertise",
+                    "must be an address that peers reach, not " + advertise.get());
+        }
+    }
 
     /** The address that SDP names. */
     public InetAddress advertised() {

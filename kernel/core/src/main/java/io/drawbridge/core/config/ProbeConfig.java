@@ -1,5 +1,7 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.ConfigurationException;
+import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,22 @@ import java.time.Duration;
  * @param downThreshold bad probes in a row that take a target down
  */
 public record ProbeConfig(
-        ProbeMethod method, Duration interval, Duration timeout, int upThreshold, int downThreshold) {
+        ProbeMethod method,
+        Duration interval,
+        Duration timeout,
+        @Min(1) int upThreshold,
+        @Min(1) int downThreshold) {
+
+    /** Refuses probes that overtake each other. */
+    public ProbeConfig {
+        if (interval.toMillis() < 100) {
+            throw new ConfigurationException("interval", "expected at least 100ms, got " + interval.toMillis() + "ms");
+        }
+        if (timeout.toMillis() < 100 || timeout.compareTo(interval) > 0) {
+            throw new ConfigurationException("timeout", "expected 100ms to the interval of " + interval.toMillis()
+                    + "ms, got " + timeout.toMillis() + "ms");
+        }
+    }
 
     /** What is sent. */
     public enum ProbeMethod {

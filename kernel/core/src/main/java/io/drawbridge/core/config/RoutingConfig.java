@@ -1,5 +1,7 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.Max;
+import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,5 +13,6 @@ import java.util.List;
  * @param maxAttempts how many attempts one call may make
  * @param setupTimeout from the INVITE to the answer
  */
-public record RoutingConfig(List<String> order, Duration budget, int maxAttempts, Duration setupTimeout) {
+public record RoutingConfig(
+        List<String> order, Duration budget, @Min(1) @Max(50) int maxAttempts, Duration setupTimeout) {
 }

@@ -1,5 +1,8 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.ConfigurationException;
+import io.drawbridge.api.plugin.Max;
+import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,18 @@ public record ScreeningConfig(List<String> order, Duration budget, Thresholds th
      * @param reject the score from which a call is refused; 0 for never
      * @param rejectStatus the status that its caller gets
      */
-    public record Thresholds(int divert, Optional<TargetText> divertTo, int reject, int rejectStatus) {
+    public record Thresholds(
+            @Min(0) int divert,
+            Optional<TargetText> divertTo,
+            @Min(0) int reject,
+            @Min(400) @Max(699) int rejectStatus) {
+
+        /** Refuses a diversion to nowhere. */
+        public Thresholds {
+            if (divert > 0 && divertTo.isEmpty()) {
+                throw new ConfigurationException("divert-to",
+                        "missing; divert needs a target, such as service:announcement or trunk:check");
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.ConfigurationException;
+import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +28,28 @@ public record TrunkConfig(
         String network,
         List<TrunkUri> targets,
         Optional<List<Cidr>> sources,
-        int weight,
-        int priority,
-        int maxCalls,
-        int maxCps,
+        @Min(0) int weight,
+        @Min(0) int priority,
+        @Min(0) int maxCalls,
+        @Min(0) int maxCps,
         Set<String> groups,
         ProbeConfig probe,
         EjectionConfig ejection,
         Duration attemptTimeout,
         Redirect redirect,
         Optional<EarlyMediaMode> earlyMedia) {
+
+    /** Refuses a trunk that cannot be called, and a wait that nobody could answer in. */
+    public TrunkConfig {
+        if (targets.isEmpty()) {
+            throw new ConfigurationException("targets",
+                    "missing; a trunk needs at least one, such as \"sip:10.0.0.5:5060;transport=udp\"");
+        }
+        if (attemptTimeout.toMillis() < 100 || attemptTimeout.toMillis() > 32_000) {
+            throw new ConfigurationException("attempt-timeout",
+                    "expected 100ms to 32s, got " + attemptTimeout.toMillis() + "ms");
+        }
+    }
 
     /** What becomes of a 3xx from this trunk. */
     public enum Redirect {
