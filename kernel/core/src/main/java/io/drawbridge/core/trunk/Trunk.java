@@ -115,9 +115,7 @@ public final class Trunk implements TrunkView {
     public void report(TrunkTarget target, TrunkOutcome outcome) {
         switch (outcome) {
             case TrunkOutcome.Responded(int status, Duration took) -> {
-                if (took.isPositive()) {
-                    roundTrip.measured(took.toNanos());
-                }
+                measured(took);
                 responded(target, status);
             }
             case TrunkOutcome.Silent silent -> {
@@ -146,6 +144,13 @@ public final class Trunk implements TrunkView {
             counters.add(Counter.EJECTIONS);
             LOG.warn("trunk {}: {} set aside for {} s: {}",
                     name, target, config.ejection().duration().toSeconds(), why);
+        }
+    }
+
+    /** A round trip was measured; zero says nothing. */
+    void measured(Duration took) {
+        if (took.isPositive()) {
+            roundTrip.measured(took.toNanos());
         }
     }
 
