@@ -104,7 +104,7 @@ public final class RecordJson {
 
     /** Milliseconds with three digits: what a plugin takes is often less than one. */
     private static double micros(Duration duration) {
-        return duration.toNanos() / 1000 / 1000.0;
+        return Math.round(duration.toNanos() / 1e3) / 1e3;
     }
 
     private static String name(CallSide side) {

@@ -31,6 +31,11 @@ public final class RecordStore {
         this.clock = clock;
     }
 
+    /** How many records of ended calls are kept. */
+    public int capacity() {
+        return capacity;
+    }
+
     /** Begins the record of a new call. */
     public DecisionRecorder start(CallAttempt call) {
         DecisionRecorder recorder = new DecisionRecorder(this, call, clock);

@@ -1,0 +1,28 @@
+package io.drawbridge.core.cli;
+
+import io.drawbridge.core.config.KernelConfig;
+import io.drawbridge.core.config.NodeConfiguration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Checks a configuration without starting anything. */
+@Command(name = "check", description = "Check the configuration offline: OK, or every mistake with file, line and key.")
+public final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Override
+    public Integer call() {
+        NodeConfiguration loaded = configuration.load();
+        KernelConfig kernel = loaded.kernel();
+        System.out.println("OK: " + loaded.source().file().map(file -> file + ": ").orElse("embedded default: ")
+                + count(kernel.networks().size(), "network") + ", " + count(kernel.trunks().size(), "trunk") + ", "
+                + count(loaded.source().section("drawbridge.plugins").root().size(), "plugin"));
+        return ExitCode.DONE;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,80 @@
+package io.drawbridge.core.cli;
+
+import io.drawbridge.core.control.ControlException;
+import io.drawbridge.core.node.NodeStartException;
+import io.drawbridge.host.config.InvalidConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All subcommands put together: help, errors in one line, exit codes. */
+@Command(name = "drawbridge", description = "A Session Border Controller platform.",
+        synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+                "0:done",
+                "1:refused: a wrong configuration, a node that is not ready, no such call",
+                "2:the node could not start",
+                "64:a wrong command line",
+                "70:a fault of ours"})
+public final class Commands implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Commands() {
+    }
+
+    /** Makes the command line of these subcommands, in the order in which help shows them. */
+    public static CommandLine of(List<Object> subcommands) {
+        CommandLine line = new CommandLine(new Commands());
+        subcommands.forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine.HelpCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Commands::wrongUsage);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "missing command");
+    }
+
+    private static int wrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("drawbridge: " + e.getMessage() + "; see drawbridge help"
+                + (command.getCommandName().equals("drawbridge") ? "" : " " + command.getCommandName()));
+        return ExitCode.USAGE;
+    }
+
+    /** Says in one line, or in one line for each mistake of a configuration, why a subcommand failed. */
+    private static int failed(Exception e, PrintWriter err) {
+        return switch (e) {
+            case InvalidConfigurationException wrong -> {
+                err.println(wrong.getMessage());
+                yield ExitCode.REFUSED;
+            }
+            case NodeStartException start -> {
+                err.println("drawbridge: " + start.getMessage());
+                yield ExitCode.START;
+            }
+            case ControlException refused -> {
+                err.println("drawbridge: " + refused.getMessage());
+                yield ExitCode.REFUSED;
+            }
+            case IOException io -> {
+                err.println("drawbridge: " + io.getMessage());
+                yield ExitCode.REFUSED;
+            }
+            default -> {
+                e.printStackTrace(err);
+                yield ExitCode.INTERNAL;
+            }
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package io.drawbridge.core.cli;
+
+import com.typesafe.config.ConfigFactory;
+import io.drawbridge.core.control.ControlException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells whether the node takes calls. */
+@Command(name = "ready", description = "Tell whether the node takes calls: exit code 0 or 1.")
+public final class ReadyCommand implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    @Mixin
+    private final NodeOptions node = new NodeOptions();
+
+    @Option(names = "--wait", paramLabel = "TIME", description = "wait for so long, such as 30s; else not at all")
+    private Optional<String> patience = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, ControlException, InterruptedException {
+        long deadline = System.nanoTime() + patience.map(ReadyCommand::duration).orElse(Duration.ZERO).toNanos();
+        while (true) {
+            try {
+                System.out.print(node.ask("ready", Map.of()));
+                return ExitCode.DONE;
+            } catch (IOException | ControlException e) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private static Duration duration(String text) {
+        return ConfigFactory.parseMap(Map.of("wait", text), "--wait").getDuration("wait");
+    }
+}

@@ -1,0 +1,50 @@
+package io.drawbridge.core.cli;
+
+import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.log.Logging;
+import io.drawbridge.core.node.NodeStartException;
+import io.drawbridge.core.node.NodeStarter;
+import io.drawbridge.core.node.RunningNode;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs a node in the foreground until it is told to stop. */
+@Command(name = "run", description = "Start in the foreground; SIGTERM or Ctrl-C ends all calls and stops.")
+public final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("drawbridge");
+
+    private final NodeStarter starter;
+
+    @Mixin
+    private final ConfigurationOption configuration = new ConfigurationOption();
+
+    /** Makes the command. */
+    public RunCommand(NodeStarter starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws NodeStartException, InterruptedException {
+        NodeConfiguration loaded = configuration.load();
+        Logging.configure(loaded.kernel().log());
+        RunningNode node = starter.start(loaded);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(node)));
+        LOG.info("ready after {} ms: {}", ManagementFactory.getRuntimeMXBean().getUptime(), node.listening());
+        new CountDownLatch(1).await(); // the shutdown hook ends the process
+        return ExitCode.DONE;
+    }
+
+    /** A stop that was asked for is no failure: without halt() the JVM would report the signal as its exit code. */
+    private static void stop(RunningNode node) {
+        LOG.info("stopping");
+        node.close();
+        LOG.info("stopped");
+        Logging.close();
+        Runtime.getRuntime().halt(ExitCode.DONE);
+    }
+}

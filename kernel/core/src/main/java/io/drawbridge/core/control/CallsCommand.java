@@ -1,0 +1,95 @@
+package io.drawbridge.core.control;
+
+import io.drawbridge.core.json.JsonWriter;
+import io.drawbridge.core.registry.CallRegistry;
+import io.drawbridge.core.registry.CallSnapshot;
+import io.drawbridge.core.registry.RegisteredCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Lists the calls that live, the oldest first. */
+public final class CallsCommand implements ControlCommand {
+    /** A terminal shows no more, and a reply must not grow with the calls. */
+    private static final int MOST = 1000;
+
+    private final CallRegistry registry;
+    private final InstantSource clock;
+
+    /** Makes the command over a registry. */
+    public CallsCommand(CallRegistry registry, InstantSource clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "calls";
+    }
+
+    @Override
+    public List<String> arguments() {
+        return List.of("format", "trunk", "network");
+    }
+
+    @Override
+    public String run(ControlRequest request) {
+        Instant now = clock.instant();
+        List<CallSnapshot> calls = registry.all().stream()
+                .map(RegisteredCall::snapshot)
+                .filter(call -> request.argument("trunk").map(trunk -> on(call, trunk)).orElse(true))
+                .filter(call -> request.argument("network").map(call.call().network()::equals).orElse(true))
+                .sorted(Comparator.comparing(call -> call.call().arrived()))
+                .limit(MOST)
+                .toList();
+        return request.json() ? json(calls, now) : text(calls, now);
+    }
+
+    private static boolean on(CallSnapshot call, String trunk) {
+        return call.call().trunk().filter(trunk::equals).isPresent() || call.egress().filter(trunk::equals).isPresent();
+    }
+
+    private String text(List<CallSnapshot> calls, Instant now) {
+        StringBuilder out = new StringBuilder();
+        if (!calls.isEmpty()) {
+            out.append(line("ID", "STATE", "AGE", "FROM", "TO", "VIA", "OVER"));
+            calls.forEach(call -> out.append(line(call.call().id(), state(call), age(call, now),
+                    call.call().caller().number(), call.call().callee().number(),
+                    call.call().trunk().orElse(call.call().network()), call.egress().orElse("-"))));
+        }
+        int total = registry.size();
+        return out.append(total).append(total == 1 ? " call" : " calls")
+                .append(total > calls.size() ? ", " + calls.size() + " shown\n" : "\n").toString();
+    }
+
+    private static String line(String... columns) {
+        return String.format(Locale.ROOT, "%-20s  %-10s %8s  %-18s %-18s %-14s %s\n", (Object[]) columns);
+    }
+
+    private String json(List<CallSnapshot> calls, Instant now) {
+        return JsonWriter.object(json -> json.number("total", registry.size())
+                .objects("calls", calls, (inner, call) -> inner
+                        .text("id", call.call().id())
+                        .text("state", state(call))
+                        .number("age", Duration.between(call.call().arrived(), now).toMillis())
+                        .text("caller", call.call().caller().number())
+                        .text("callee", call.call().callee().number())
+                        .text("source", call.call().source())
+                        .text("network", call.call().network())
+                        .text("trunk", call.call().trunk().orElse(null))
+                        .text("egress", call.egress().orElse(null))
+                        .text("answered", call.answered().map(Instant::toString).orElse(null)))) + "\n";
+    }
+
+    private static String state(CallSnapshot call) {
+        return call.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String age(CallSnapshot call, Instant now) {
+        Duration age = Duration.between(call.call().arrived(), now);
+        return String.format(Locale.ROOT, "%d:%02d:%02d", age.toHours(), age.toMinutesPart(), age.toSecondsPart());
+    }
+}

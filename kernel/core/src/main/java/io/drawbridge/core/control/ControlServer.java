@@ -1,0 +1,208 @@
+package io.drawbridge.core.control;
+
+import io.drawbridge.core.config.ControlConfig;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the control socket; see the package. */
+public final class ControlServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    private static final int LONGEST_REQUEST = 65_536;
+    /** What sun_path holds, less its final zero (unix(7)). */
+    private static final int LONGEST_PATH = 107;
+
+    private final ControlConfig config;
+    private final Map<String, ControlCommand> commands = new TreeMap<>();
+    private final ServerSocketChannel server;
+    private final Semaphore places;
+    private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = clock();
+
+    private ControlServer(ControlConfig config, Collection<ControlCommand> commands, ServerSocketChannel server) {
+        this.config = config;
+        this.server = server;
+        this.places = new Semaphore(config.clients());
+        commands.forEach(command -> this.commands.put(command.name(), command));
+    }
+
+    /**
+     * Opens the socket and serves it.
+     *
+     * @throws IOException with one line for the user, if it cannot be opened, or another node serves it
+     */
+    public static ControlServer start(ControlConfig config, Collection<ControlCommand> commands) throws IOException {
+        ControlServer control = new ControlServer(config, commands, open(config.socket()));
+        Thread.ofVirtual().name("control").start(control::accept);
+        return control;
+    }
+
+    /**
+     * Binds in a directory that only we can enter and moves the socket from there: at no time can anybody else open it,
+     * whatever the umask says.
+     */
+    private static ServerSocketChannel open(Path socket) throws IOException {
+        Path directory = socket.toAbsolutePath().getParent();
+        if (directory == null || socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+            throw new IOException("control socket " + socket + ": the path must have at most " + LONGEST_PATH
+                    + " bytes; set drawbridge.control.socket");
+        }
+        Files.createDirectories(directory);
+        if (Files.exists(socket) && answers(socket)) {
+            throw new IOException("control socket " + socket + ": another drawbridge is running there");
+        }
+        Path own = Files.createTempDirectory(directory, ".c");
+        try {
+            Path fresh = own.resolve("s");
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                server.bind(UnixDomainSocketAddress.of(fresh));
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+                Files.move(fresh, socket, StandardCopyOption.ATOMIC_MOVE);
+                return server;
+            } catch (IOException e) {
+                server.close();
+                Files.deleteIfExists(fresh);
+                throw new IOException("control socket " + socket + ": " + e.getMessage(), e);
+            }
+        } finally {
+            Files.deleteIfExists(own);
+        }
+    }
+
+    private static boolean answers(Path socket) {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return probe.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            return false; // what a process left behind that is gone
+        }
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                SocketChannel client = server.accept();
+                clients.add(client);
+                Thread.ofVirtual().name("control-client").start(() -> serve(client));
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                LOG.warn("control socket: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        boolean place = places.tryAcquire();
+        try (client) {
+            if (!place) {
+                send(client, new ControlReply(false, "too many clients; at most " + config.clients()));
+                return;
+            }
+            LineReader lines = new LineReader(client, LONGEST_REQUEST);
+            String line = next(client, lines);
+            while (line != null) {
+                send(client, answer(line));
+                line = next(client, lines);
+            }
+        } catch (IOException e) {
+            LOG.debug("control client: {}", e.getMessage());
+        } finally {
+            clients.remove(client);
+            if (place) {
+                places.release();
+            }
+        }
+    }
+
+    /** A blocking channel has no time-out of its own: whoever is idle for too long is closed. */
+    private @Nullable String next(SocketChannel client, LineReader lines) throws IOException {
+        ScheduledFuture<?> idle =
+                clock.schedule(() -> close(client), config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return lines.next();
+        } finally {
+            idle.cancel(false);
+        }
+    }
+
+    private ControlReply answer(String line) {
+        try {
+            ControlRequest request = ControlRequest.parse(line);
+            ControlCommand command = commands.get(request.command());
+            if (command == null) {
+                throw new ControlException("no command \"" + request.command() + "\"; known: "
+                        + String.join(", ", commands.keySet()));
+            }
+            for (String argument : request.arguments().keySet()) {
+                if (!command.arguments().contains(argument)) {
+                    throw new ControlException(command.name() + " has no argument \"" + argument + "\"; known: "
+                            + String.join(", ", command.arguments()));
+                }
+            }
+            return new ControlReply(true, command.run(request));
+        } catch (ControlException e) {
+            return new ControlReply(false, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("a control command failed", e);
+            return new ControlReply(false, "internal error: " + e);
+        }
+    }
+
+    private static void send(SocketChannel client, ControlReply reply) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((reply.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            client.write(bytes);
+        }
+    }
+
+    private static void close(SocketChannel client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.debug("control client: {}", e.getMessage());
+        }
+    }
+
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1,
+                Thread.ofPlatform().daemon().name("control-clock").factory());
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
+
+    /** Closes the socket and all clients, and removes the file. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+            Files.deleteIfExists(config.socket());
+        } catch (IOException e) {
+            LOG.warn("control socket {}: {}", config.socket(), e.getMessage());
+        }
+        clients.forEach(ControlServer::close);
+        clock.shutdownNow();
+    }
+}

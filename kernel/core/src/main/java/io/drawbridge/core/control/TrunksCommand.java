@@ -1,0 +1,84 @@
+package io.drawbridge.core.control;
+
+import io.drawbridge.core.json.JsonWriter;
+import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.core.trunk.TrunkCounters.Counter;
+import io.drawbridge.core.trunk.TrunkTarget;
+import io.drawbridge.core.trunk.Trunks;
+import java.util.List;
+import java.util.Locale;
+
+/** Lists the trunks and how they fare. */
+public final class TrunksCommand implements ControlCommand {
+    private final Trunks trunks;
+
+    /** Makes the command over the trunks. */
+    public TrunksCommand(Trunks trunks) {
+        this.trunks = trunks;
+    }
+
+    @Override
+    public String name() {
+        return "trunks";
+    }
+
+    @Override
+    public List<String> arguments() {
+        return List.of("format");
+    }
+
+    @Override
+    public String run(ControlRequest request) {
+        return request.json() ? json() : text();
+    }
+
+    private String text() {
+        if (trunks.all().isEmpty()) {
+            return "no trunks are configured\n";
+        }
+        StringBuilder out = new StringBuilder(line("TRUNK", "STATE", "NETWORK", "CALLS", "RTT", "TARGETS"));
+        for (Trunk trunk : trunks.all()) {
+            String limit = trunk.maxCalls() == Integer.MAX_VALUE ? "" : "/" + trunk.maxCalls();
+            out.append(line(trunk.name(), trunk.state().token(), trunk.network(), trunk.calls() + limit,
+                    roundTrip(trunk), String.join(", ", trunk.targets().stream()
+                            .map(target -> target + " " + target.state().token()).toList())));
+        }
+        return out.toString();
+    }
+
+    private static String line(String... columns) {
+        return String.format(Locale.ROOT, "%-18s %-14s %-12s %10s %9s  %s\n", (Object[]) columns);
+    }
+
+    private static String roundTrip(Trunk trunk) {
+        return trunk.roundTrip().map(time -> String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6)).orElse("-");
+    }
+
+    private String json() {
+        return JsonWriter.object(json -> json.objects("trunks", trunks.all(), TrunksCommand::write)) + "\n";
+    }
+
+    private static void write(JsonWriter json, Trunk trunk) {
+        json.text("name", trunk.name())
+                .text("state", trunk.state().token())
+                .text("network", trunk.network())
+                .texts("groups", trunk.groups())
+                .number("calls", trunk.calls())
+                .number("max-calls", trunk.config().maxCalls());
+        trunk.roundTrip().ifPresent(time -> json.number("round-trip", Math.round(time.toNanos() / 1e3) / 1e3));
+        json.objects("targets", trunk.targets(), TrunksCommand::target);
+        json.object("counters", inner -> {
+            for (Counter counter : Counter.values()) {
+                inner.number(counter.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        trunk.counters().value(counter));
+            }
+        });
+    }
+
+    private static void target(JsonWriter json, TrunkTarget target) {
+        json.text("uri", target.toString()).text("state", target.state().token())
+                .texts("addresses", target.destinations().stream()
+                        .map(destination -> destination.address().getAddress().getHostAddress() + ":"
+                                + destination.address().getPort()).toList());
+    }
+}

@@ -1,0 +1,92 @@
+package io.drawbridge.core.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
+import io.drawbridge.core.config.LogConfig;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Configures Logback by code: there is no file that could be missing or wrong, and nothing is logged to stdout. */
+public final class Logging {
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg%n%ex{20}";
+    private static final int DAYS_KEPT = 7;
+
+    private Logging() {
+    }
+
+    /** For the short-lived subcommands: only what an operator must look at, on stderr. */
+    public static void quiet() {
+        LoggerContext context = fresh();
+        root(context).addAppender(console(context));
+        root(context).setLevel(Level.ERROR);
+    }
+
+    /** As the configuration says. */
+    public static void configure(LogConfig config) {
+        LoggerContext context = fresh();
+        root(context).addAppender(console(context));
+        config.file().ifPresent(file -> root(context).addAppender(file(context, file)));
+        root(context).setLevel(level(config.level()));
+        config.levels().forEach((name, level) -> context.getLogger(name).setLevel(level(level)));
+    }
+
+    private static LoggerContext fresh() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        return context;
+    }
+
+    private static ch.qos.logback.classic.Logger root(LoggerContext context) {
+        return context.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+
+    private static Level level(LogConfig.Level level) {
+        return Level.toLevel(level.name().toUpperCase(Locale.ROOT));
+    }
+
+    private static Appender<ILoggingEvent> console(LoggerContext context) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder(context));
+        console.start();
+        return console;
+    }
+
+    private static Appender<ILoggingEvent> file(LoggerContext context, Path file) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setEncoder(encoder(context));
+        TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
+        daily.setContext(context);
+        daily.setParent(appender);
+        daily.setFileNamePattern(file + ".%d{yyyy-MM-dd}.gz");
+        daily.setMaxHistory(DAYS_KEPT);
+        daily.start();
+        appender.setRollingPolicy(daily);
+        appender.start();
+        return appender;
+    }
+
+    private static PatternLayoutEncoder encoder(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        return encoder;
+    }
+
+    /** Writes out what is buffered; nothing is logged afterwards. */
+    public static void close() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+}
