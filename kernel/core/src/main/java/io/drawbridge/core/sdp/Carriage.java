@@ -61,6 +61,20 @@ public sealed interface Carriage {
         return disabled != null ? disabled : new Nothing(new SdpRefusal(SdpReason.NO_MEDIA, "no audio m= line"));
     }
 
+    /** Looks at one position only, where an answer has to speak of the stream that was offered there. */
+    static Carriage at(SessionDescription description, int index) {
+        if (index >= description.media().size()) {
+            String detail = "no m= line at position " + index;
+            return new Nothing(new SdpRefusal(SdpReason.ANSWER_SHAPE, detail));
+        }
+        MediaSection section = description.media().get(index);
+        if (section.port() == 0) {
+            return new Disabled(index, section);
+        }
+        SdpRefusal obstacle = obstacle(section);
+        return obstacle == null ? new Stream(index, section) : new Nothing(obstacle);
+    }
+
     /** What stands in the way of relaying this stream; {@code null} if nothing does. The port is not looked at. */
     private static @Nullable SdpRefusal obstacle(MediaSection section) {
         MediaLine line = section.line();
@@ -74,7 +88,7 @@ public sealed interface Carriage {
             };
         } else if (line.secureRtp()) {
             reason = SdpReason.SECURE_MEDIA;
-        } else if (!line.plainRtp() || section.rtcpMuxOnly()) {
+        } else if (!line.plainRtp()) {
             reason = SdpReason.MEDIA_TRANSPORT;
         } else if (line.portCount() != 1) {
             reason = SdpReason.PORT_COUNT;

@@ -17,7 +17,6 @@ public final class MediaSection {
     private final Direction direction;
     private final @Nullable RtcpTarget rtcp;
     private final boolean rtcpMux;
-    private final boolean rtcpMuxOnly;
     private final int ptime;
     private final List<PayloadFormat> payloads;
 
@@ -28,8 +27,7 @@ public final class MediaSection {
         this.direction = SessionPart.direction(lines, session.direction());
         String rtcpValue = value(lines, "rtcp");
         this.rtcp = rtcpValue == null ? null : RtcpTarget.parse(rtcpValue);
-        this.rtcpMux = has(lines, "rtcp-mux");
-        this.rtcpMuxOnly = has(lines, "rtcp-mux-only");
+        this.rtcpMux = has(lines, "rtcp-mux") || has(lines, "rtcp-mux-only");
         String ptimeValue = value(lines, "ptime");
         this.ptime = ptimeValue == null ? 0 : Math.max(0, Fields.number(ptimeValue, 10_000));
         this.payloads = line.rtp() ? payloads(line, lines) : List.of();
@@ -86,14 +84,9 @@ public final class MediaSection {
         return rtcp != null ? rtcp.port() : line.port() + 1;
     }
 
-    /** Tells whether RTP and RTCP may share a port (RFC 5761). */
+    /** Tells whether RTP and RTCP may share a port (RFC 5761, 8858). */
     public boolean rtcpMux() {
         return rtcpMux;
-    }
-
-    /** Tells whether RTP and RTCP must share a port (RFC 8858). */
-    public boolean rtcpMuxOnly() {
-        return rtcpMuxOnly;
     }
 
     /** The packet time in milliseconds, 0 if none is written. */

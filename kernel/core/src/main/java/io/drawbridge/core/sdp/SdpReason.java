@@ -30,6 +30,8 @@ public enum SdpReason {
     PORT_COUNT("media-port-count-not-carried", 488, 306),
     /** No codec is common to the two sides. */
     NO_COMMON_FORMAT("no-common-codec", 488, 305),
+    /** An answer without the m= line that was offered. */
+    ANSWER_SHAPE("sdp-answer-shape", 488, 399),
     /** An audio m= line without any c= line. */
     NO_CONNECTION("sdp-no-connection", 488, 307),
     /** A host name where an address must stand; names are not resolved for media. */

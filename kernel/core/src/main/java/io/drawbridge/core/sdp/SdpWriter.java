@@ -100,11 +100,24 @@ public final class SdpWriter {
         return finish(content);
     }
 
-    /** Writes the offer of a service of ours to a caller who sent none. */
-    public String serviceOffer(OwnStream stream, List<PayloadFormat> formats) {
+    /**
+     * Writes the offer of a service of ours to a caller who sent none.
+     *
+     * @param shape the m= lines of the dialog, empty before the first exchange
+     * @param stream the stream that the service offers
+     * @param formats its formats
+     */
+    public String serviceOffer(List<MediaLine> shape, OwnStream stream, List<PayloadFormat> formats) {
         StringBuilder content = new StringBuilder(512);
         ownSession(content, "0 0");
-        own(content, new MediaLine("audio", stream.port(), 1, "RTP/AVP", List.of()), stream, formats);
+        MediaLine audio = new MediaLine("audio", stream.port(), 1, "RTP/AVP", List.of());
+        for (int i = 0; i < Math.max(1, shape.size()); i++) {
+            if (i == stream.index()) {
+                own(content, audio, stream, formats);
+            } else {
+                rejected(content, shape.get(i));
+            }
+        }
         return finish(content);
     }
 

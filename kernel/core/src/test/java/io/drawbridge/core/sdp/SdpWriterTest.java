@@ -203,7 +203,7 @@ class SdpWriterTest {
         String answer = writer.serviceAnswer(offer, new OwnStream(0, 32000, Direction.SENDRECV), formats);
         assertTrue(answer.contains("m=audio 32000 RTP/AVPF 0 126\r\na=rtpmap:0 PCMU/8000\r\n"), answer);
         assertEquals(3, read(answer).media().size());
-        String own = writer.serviceOffer(new OwnStream(0, 32000, Direction.SENDRECV), Codecs.TELEPHONY);
+        String own = writer.serviceOffer(List.of(), new OwnStream(0, 32000, Direction.SENDRECV), Codecs.TELEPHONY);
         assertTrue(own.contains("m=audio 32000 RTP/AVP 8 0 101\r\n"), own);
         assertTrue(own.contains("a=fmtp:101 0-16\r\n"), own);
     }

@@ -1,0 +1,76 @@
+package io.drawbridge.core.media;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.drawbridge.api.media.MediaListener;
+import io.drawbridge.api.media.MediaPlane;
+import io.drawbridge.api.media.MediaSession;
+import io.drawbridge.core.sdp.SdpLimits;
+import io.drawbridge.core.sdp.SdpParser;
+import io.drawbridge.rtp.RtpEngine;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The media plane that is built in: an anchored relay. Any thread. */
+public final class RelayPlane implements MediaPlane {
+    /** The name by which configuration chooses it. */
+    public static final String NAME = "relay";
+
+    private final Map<String, MediaNetwork> networks;
+    private final SdpParser parser;
+    private final LegEnds ends;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicLong sessions = new AtomicLong();
+
+    /**
+     * Makes the plane.
+     *
+     * @param engine the media loops
+     * @param networks the networks that legs may name
+     * @param limits bounds on what peers may describe
+     */
+    public RelayPlane(RtpEngine engine, Collection<MediaNetwork> networks, SdpLimits limits) {
+        this(new RtpLegEnds(engine), networks, limits);
+    }
+
+    RelayPlane(LegEnds ends, Collection<MediaNetwork> networks, SdpLimits limits) {
+        this.networks = networks.stream().collect(toUnmodifiableMap(MediaNetwork::name, identity()));
+        this.parser = new SdpParser(limits);
+        this.ends = ends;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public MediaSession open(String callId, MediaListener listener) {
+        return new RelaySession(this, callId, listener, sessions.incrementAndGet());
+    }
+
+    SdpParser parser() {
+        return parser;
+    }
+
+    LegEnds ends() {
+        return ends;
+    }
+
+    /** A session id for an o= line: it tells nothing about us, not even how many calls we had. */
+    int originId() {
+        return 1 + random.nextInt(Integer.MAX_VALUE - 1);
+    }
+
+    /** The network of this name. */
+    MediaNetwork network(String name) {
+        MediaNetwork network = networks.get(name);
+        if (network == null) {
+            throw new IllegalArgumentException("no network is named '" + name + "'");
+        }
+        return network;
+    }
+}
