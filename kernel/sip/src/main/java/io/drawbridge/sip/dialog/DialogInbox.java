@@ -52,7 +52,7 @@ final class DialogInbox {
             LiveInviteServer invite = new LiveInviteServer(dialog.home(), transaction, dialog);
             dialog.serverInvite(invite);
             invite.open();
-            listener.reinvite(invite);
+            invite.handOver(listener::reinvite);
         }
     }
 

@@ -38,7 +38,10 @@ public interface InviteClientListener {
     /** A 3xx to 6xx came; the ACK was sent. Early dialogs are over. */
     void rejected(SipResponse response);
 
-    /** A 2xx crossed our CANCEL; ACK and BYE were sent. */
+    /**
+     * A 2xx crossed our CANCEL; ACK and BYE were sent. Of a re-INVITE only the ACK: the peer has made the change that
+     * was to be taken back, and the call goes on with it.
+     */
     void crossed(SipResponse response);
 
     /**

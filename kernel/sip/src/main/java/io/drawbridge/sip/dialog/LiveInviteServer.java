@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An INVITE that a peer sent, from its arrival to the ACK of its answer. */
@@ -50,6 +51,16 @@ final class LiveInviteServer implements InviteServer {
         home.dialogs().inviteOpened();
         home.servers().put(transaction, this);
         limit = shard().schedule(this::expired, environment().limits().invite().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Gives it to whoever is to answer; a failure of theirs must not leave it open. */
+    void handOver(Consumer<InviteServer> answering) {
+        try {
+            answering.accept(this);
+        } catch (RuntimeException | Error failure) {
+            reject(Reply.of(500));
+            throw failure;
+        }
     }
 
     @Override
@@ -223,7 +234,7 @@ final class LiveInviteServer implements InviteServer {
             return within.id().localTag();
         }
         if (rejectTag == null) {
-            rejectTag = early.isEmpty() ? environment().ids().tag(shard().index())
+            rejectTag = early.isEmpty() ? environment().ids().tag(shard())
                     : early.firstEntry().getValue().id().localTag();
         }
         return rejectTag;

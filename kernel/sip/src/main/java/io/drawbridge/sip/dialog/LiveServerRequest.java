@@ -63,7 +63,7 @@ final class LiveServerRequest implements ServerRequest {
             }
         }
         if (toTag == null && dialog == null) {
-            toTag = environment.ids().tag(shard().index());
+            toTag = environment.ids().tag(shard());
         }
         transaction.respond(new ResponseDraft(reply.status(), reply.reason(), toTag, contact(reply.status()),
                 environment.responseHeaders(request().method(), reply.status(), reply.headers()), reply.body()));

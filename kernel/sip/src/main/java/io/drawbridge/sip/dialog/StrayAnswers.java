@@ -36,7 +36,7 @@ final class StrayAnswers {
         }
         environment.count(Counter.STRAY_ANSWER);
         LiveDialog dialog = home.clientDialog(answer, answer.to().uri(), answer.flow().listener(),
-                environment.ids().contactUser(home.shard().index()));
+                environment.ids().contactUser(home.shard()));
         refused.put(id, dialog);
         home.shard().schedule(() -> refused.remove(id), MEMORY_SECONDS, TimeUnit.SECONDS);
         dialog.refuse(answer);

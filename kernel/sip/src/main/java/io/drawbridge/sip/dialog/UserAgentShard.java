@@ -90,13 +90,13 @@ final class UserAgentShard {
         environment.count(Counter.INVITES_IN);
         LiveInviteServer invite = new LiveInviteServer(this, transaction, null);
         invite.open();
-        environment.calls().invite(invite);
+        invite.handOver(environment.calls()::invite);
     }
 
     /** Answers at once, with a To-tag where the request has none. */
     private void refuse(ServerTransaction transaction, ResponseDraft draft) {
         SipRequest request = transaction.request();
-        String tag = request.toTag() == null ? environment.ids().tag(shard.index()) : null;
+        String tag = request.toTag() == null ? environment.ids().tag(shard) : null;
         transaction.respond(new ResponseDraft(draft.status(), draft.reason(), tag, null,
                 environment.responseHeaders(request.method(), draft.status(), draft.headers()), null));
     }
@@ -155,11 +155,11 @@ final class UserAgentShard {
     }
 
     LiveInviteClient invite(OutgoingInvite invite, InviteClientListener listener) {
-        String callId = environment.ids().callId(shard.index());
-        String tag = environment.ids().tag(shard.index());
+        String callId = environment.ids().callId(shard);
+        String tag = environment.ids().tag(shard);
         SipListener sipListener = invite.destination().listener();
         String asked = invite.contactUser();
-        String contactUser = asked == null ? environment.ids().contactUser(shard.index()) : asked;
+        String contactUser = asked == null ? environment.ids().contactUser(shard) : asked;
         RouteSet.Routing routing = RouteSet.apply(invite.uri(), invite.routes());
         RequestDraft draft = new RequestDraft("INVITE", routing.requestUri(), callId, 1,
                 invite.from().withParameter("tag", tag), invite.to(), Environment.contact(sipListener, contactUser),
@@ -186,8 +186,8 @@ final class UserAgentShard {
         String user = request.contactUser();
         SipListener sipListener = request.destination().listener();
         RequestDraft draft = new RequestDraft(request.method(), routing.requestUri(),
-                environment.ids().callId(shard.index()), 1,
-                request.from().withParameter("tag", environment.ids().tag(shard.index())), request.to(),
+                environment.ids().callId(shard), 1,
+                request.from().withParameter("tag", environment.ids().tag(shard)), request.to(),
                 user == null ? null : Environment.contact(sipListener, user), request.maxForwards(), routing.routes(),
                 environment.requestHeaders(request.method(), request.headers()), request.body());
         Timing timing = request.timing();
@@ -214,14 +214,14 @@ final class UserAgentShard {
 
     /** A dialog of an INVITE that a peer sent, with a new tag of ours (RFC 3261 §12.1.1). */
     LiveDialog serverDialog(SipRequest request) {
-        String tag = environment.ids().tag(shard.index());
+        String tag = environment.ids().tag(shard);
         NameAddress contact = request.contact();
         SipListener listener = request.flow().listener();
         SipUri target = contact == null ? request.from().uri() : contact.uri();
         return new LiveDialog(this, new DialogData(new DialogId(request.callId(), tag, request.fromTag()),
                 DialogData.Role.SERVER, DialogData.State.EARLY, request.to().withParameter("tag", tag), request.from(),
                 target, RouteSet.asServer(request), 0, request.cseq(), request.uri().scheme().equals("sips"), listener,
-                environment.ids().contactUser(shard.index()), request.flow().remote()), request.flow());
+                environment.ids().contactUser(shard), request.flow().remote()), request.flow());
     }
 
     /** A dialog that a response to an INVITE of ours makes (RFC 3261 §12.1.2). */

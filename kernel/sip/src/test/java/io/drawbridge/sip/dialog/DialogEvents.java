@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes what happens in a dialog. */
-final class DialogEvents implements DialogListener {
+class DialogEvents implements DialogListener {
     final List<String> log = new ArrayList<>();
     final List<InviteServer> reinvites = new ArrayList<>();
     final List<ServerRequest> requests = new ArrayList<>();

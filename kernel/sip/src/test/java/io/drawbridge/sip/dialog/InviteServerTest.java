@@ -1,10 +1,12 @@
 package io.drawbridge.sip.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.sip.dialog.UserAgentCounters.Counter;
@@ -259,6 +261,25 @@ class InviteServerTest {
         assertNull(invite().provisional(Reply.of(180), "one more"));
         assertNotNull(invite().answer(Reply.of(200), "one more"));
         assertEquals(1, scene.count(Counter.DIALOGS));
+    }
+
+    @Test
+    void rejectsWhatOurSideStumblesOver() {
+        DialogEvents dialogEvents = new DialogEvents();
+        Dialog dialog = scene.answered(dialogEvents);
+        dialog.listen(new DialogEvents() {
+            @Override
+            public void reinvite(InviteServer invite) {
+                throw new IllegalStateException("our bug");
+            }
+        });
+        FakeServerTransaction wire =
+                new FakeServerTransaction(FakeRequest.within(dialog, "INVITE", 2), scene.shard);
+
+        assertThrows(IllegalStateException.class, () -> scene.agent.request(wire));
+
+        assertEquals(List.of(500), wire.statuses());
+        assertFalse(dialog.inviting(), "the next re-INVITE finds the way free");
     }
 
     @Test
