@@ -3,6 +3,7 @@ package io.drawbridge.core.config;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.Problem;
+import io.drawbridge.rtp.port.PortRange;
 import io.drawbridge.sip.flow.Transport;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -72,13 +73,21 @@ final class KernelChecks {
         return one.equals(other) || one.isAnyLocalAddress() || other.isAnyLocalAddress();
     }
 
+    private static boolean overlap(PortRange one, PortRange other) {
+        return one.first() <= other.last() && other.first() <= one.last();
+    }
+
+    private static boolean holds(PortRange range, int port) {
+        return range.first() <= port && port <= range.last();
+    }
+
     private void mediaPortsAreApart() {
         Map<String, NetworkMediaConfig> seen = new LinkedHashMap<>();
         kernel.networks().forEach((name, network) -> {
             NetworkMediaConfig media = network.media();
             String key = Places.key("networks", name, "media.ports");
             seen.forEach((other, before) -> {
-                if (before.ports().overlaps(media.ports())
+                if (overlap(before.ports(), media.ports())
                         && overlap(before.bind().address(), media.bind().address())) {
                     report(key, media.ports() + " on " + media.bind() + " overlaps with " + other
                             + " (" + before.ports() + " on " + before.bind() + ")");
@@ -87,7 +96,7 @@ final class KernelChecks {
             seen.put(key, media);
             kernel.networks().forEach((owner, listening) -> listening.sip().stream()
                     .filter(listener -> listener.transport() == Transport.UDP
-                            && media.ports().contains(listener.bind().port())
+                            && holds(media.ports(), listener.bind().port())
                             && overlap(listener.bind().address(), media.bind().address()))
                     .forEach(listener -> report(key, media.ports() + " on " + media.bind() + " holds the port of the"
                             + " listener udp " + listener.bind() + " of network " + owner)));

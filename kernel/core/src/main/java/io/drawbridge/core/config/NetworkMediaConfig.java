@@ -3,6 +3,7 @@ package io.drawbridge.core.config;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
+import io.drawbridge.rtp.port.PortRange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public record NetworkMediaConfig(
         if (advertise.isPresent() && advertise.get().address().isAnyLocalAddress()) {
             throw new ConfigurationException("advertise",
                     "must be an address that peers reach, not " + advertise.get());
+        }
+        if (advertise.isPresent()
+                && advertise.get().address().getAddress().length != bind.address().getAddress().length) {
+            throw new ConfigurationException("advertise", advertise.get() + " is of another address family than bind, "
+                    + bind);
         }
     }
 

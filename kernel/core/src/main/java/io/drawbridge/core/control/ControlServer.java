@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -188,7 +189,8 @@ public final class ControlServer implements AutoCloseable {
 
     private static ScheduledExecutorService clock() {
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1,
-                Thread.ofPlatform().daemon().name("control-clock").factory());
+                Thread.ofPlatform().daemon().name("control-clock").factory(),
+                new ThreadPoolExecutor.DiscardPolicy()); // after close() every client is closed anyway
         clock.setRemoveOnCancelPolicy(true);
         return clock;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class RecordText {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int RIGHT = 96;
+    private static final int RIGHT = 90;
 
     private final StringBuilder out = new StringBuilder(1024);
 

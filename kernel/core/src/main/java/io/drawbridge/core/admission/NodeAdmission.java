@@ -1,0 +1,97 @@
+package io.drawbridge.core.admission;
+
+import io.drawbridge.core.config.LimitsConfig;
+import io.drawbridge.core.config.NetworkConfig.Strangers;
+import io.drawbridge.core.network.Networks;
+import io.drawbridge.core.registry.CallRegistry;
+import io.drawbridge.core.trunk.RateLimit;
+import io.drawbridge.core.trunk.Trunks;
+import io.drawbridge.sip.guard.Admission;
+import io.drawbridge.sip.guard.AdmissionPolicy;
+import io.drawbridge.sip.guard.NewRequest;
+import io.drawbridge.sip.message.SipUri;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Decides by where a request came from and how loaded the node is; see the package. */
+public final class NodeAdmission implements AdmissionPolicy {
+    private static final String INVITE = "INVITE";
+
+    private final NodeState state;
+    private final Networks networks;
+    private final Trunks trunks;
+    private final CallRegistry calls;
+    private final RateLimit rate;
+    private final LongSupplier clock;
+    private final Set<String> emergencyNumbers;
+    private final Admission refused;
+    private final AdmissionCounters counters = new AdmissionCounters();
+
+    /**
+     * Makes the policy of a node.
+     *
+     * @param clock nanoseconds that only grow
+     */
+    public NodeAdmission(
+            LimitsConfig limits, NodeState state, Networks networks, Trunks trunks, CallRegistry calls,
+            LongSupplier clock) {
+        this.state = state;
+        this.networks = networks;
+        this.trunks = trunks;
+        this.calls = calls;
+        this.rate = new RateLimit(limits.maxCps(), clock.getAsLong());
+        this.clock = clock;
+        this.emergencyNumbers = limits.emergencyNumbers();
+        this.refused = Admission.reject(503, null, (int) Math.max(1, limits.retryAfter().toSeconds()));
+    }
+
+    @Override
+    public Admission admit(NewRequest request) {
+        if (state.phase() == NodeState.Phase.STARTING) {
+            return counted(AdmissionReason.STARTING, Admission.SILENCE);
+        }
+        boolean trunk = trunks.match(request.listener().network(), request.source()).isPresent();
+        if (!trunk && networks.get(request.listener().network()).strangers() != Strangers.ACCEPT) {
+            return counted(AdmissionReason.STRANGER_SILENCED, Admission.SILENCE);
+        }
+        return request.method().equals(INVITE) ? call(request, trunk)
+                : counted(trunk ? AdmissionReason.TRUNK : AdmissionReason.STRANGER_ACCEPTED, Admission.ADMIT);
+    }
+
+    /** A stranger that the network does not take is no emergency: the number alone must not open the border. */
+    private Admission call(NewRequest request, boolean trunk) {
+        if (emergency(request.uri())) {
+            return counted(AdmissionReason.EMERGENCY, Admission.ADMIT_ALWAYS);
+        }
+        if (state.draining()) {
+            return counted(AdmissionReason.DRAINING, refused);
+        }
+        if (calls.size() >= calls.capacity()) {
+            return counted(AdmissionReason.MAX_CALLS, refused);
+        }
+        if (!rate.take(clock.getAsLong())) {
+            return counted(AdmissionReason.MAX_CPS, refused);
+        }
+        return counted(trunk ? AdmissionReason.TRUNK : AdmissionReason.STRANGER_ACCEPTED, Admission.ADMIT);
+    }
+
+    /** Looks for the numbers in the text first: most calls are none, and parsing each URI twice would cost. */
+    private boolean emergency(String uri) {
+        for (String number : emergencyNumbers) {
+            if (uri.contains(number)) {
+                return SipUri.parse(uri).map(SipUri::userOrEmpty).filter(emergencyNumbers::contains).isPresent();
+            }
+        }
+        return false;
+    }
+
+    private Admission counted(AdmissionReason reason, Admission admission) {
+        counters.add(reason);
+        return admission;
+    }
+
+    /** How often each reason decided. */
+    public AdmissionCounters counters() {
+        return counters;
+    }
+}

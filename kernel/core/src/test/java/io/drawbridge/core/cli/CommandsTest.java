@@ -1,0 +1,115 @@
+package io.drawbridge.core.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drawbridge.core.config.ControlConfig;
+import io.drawbridge.core.control.ControlServer;
+import io.drawbridge.core.control.TextCommand;
+import io.drawbridge.core.node.NodeStartException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandsTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void aGoodConfigurationIsOk() throws IOException {
+        assertEquals(0, run("check", "-c", file("drawbridge.networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], "
+                + "media.bind = \"127.0.0.1\" }")));
+        assertEquals("", errors.toString());
+    }
+
+    @Test
+    void aWrongConfigurationIsRefusedWithEachMistakeOnALine() throws IOException {
+        String file = file("drawbridge {\n  networks {}\n  limits.max-calls = none\n}\n");
+
+        assertEquals(1, run("check", "-c", file));
+        assertEquals(file + ":3: drawbridge.limits.max-calls: expected a whole number, got \"none\"\n",
+                errors.toString());
+    }
+
+    @Test
+    void aMissingFileIsRefused() {
+        assertEquals(1, run("check", "-c", "/nowhere/drawbridge.conf"));
+        assertEquals("/nowhere/drawbridge.conf: no such file\n", errors.toString());
+    }
+
+    @Test
+    void aNodeThatCannotStartSaysWhyInOneLine() {
+        assertEquals(2, run("run", "-c", ok()));
+        assertEquals("drawbridge: udp 127.0.0.1:5060 of network a: address already in use\n", errors.toString());
+    }
+
+    @Test
+    void withoutANodeThereIsNothingToAsk() {
+        Path socket = directory.resolve("none.sock");
+
+        for (List<String> command : List.of(List.of("ready"), List.of("calls"), List.of("explain", "last"))) {
+            errors.getBuffer().setLength(0);
+            assertEquals(1, run(command, "--socket", socket.toString()));
+            assertTrue(errors.toString().startsWith("drawbridge: no drawbridge answers at " + socket + ": "),
+                    errors::toString);
+            assertEquals(1, errors.toString().lines().count());
+        }
+    }
+
+    @Test
+    void aRunningNodeIsReady() throws IOException {
+        Path socket = directory.resolve("c.sock");
+        ControlServer node = ControlServer.start(new ControlConfig(socket, 4, Duration.ofSeconds(30)),
+                List.of(new TextCommand("ready", () -> "ready\n")));
+        try (node) {
+            assertEquals(0, run("ready", "--socket", socket.toString(), "--wait", "30s"));
+        }
+    }
+
+    @Test
+    void aWrongCommandLineIsToldApart() {
+        assertEquals(64, run("dance"));
+        assertEquals(64, run("explain", "a", "b"));
+        assertEquals(64, run());
+        assertEquals(3, errors.toString().lines().count(), errors::toString);
+        assertTrue(errors.toString().startsWith("drawbridge: "));
+    }
+
+    private String ok() {
+        try {
+            return file("drawbridge.networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], media.bind = \"127.0.0.1\" }");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(directory.resolve("test.conf"), text).toString();
+    }
+
+    private int run(List<String> command, String... more) {
+        return run(Stream.concat(command.stream(), Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Commands.of(List.of(
+                new RunCommand(configuration -> {
+                    throw new NodeStartException("udp 127.0.0.1:5060 of network a: address already in use");
+                }),
+                new CheckCommand(), new ReadyCommand(), new CallsCommand(), new ExplainCommand()));
+        line.setErr(new PrintWriter(errors, true));
+        return line.execute(arguments);
+    }
+}
