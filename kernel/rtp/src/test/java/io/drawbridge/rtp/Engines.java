@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,19 @@ public final class Engines implements AutoCloseable {
         return await(end.settled()).statistics();
     }
 
+    /** The figures of an end once so many packets have come in, whatever became of them. */
+    public static EndStatistics statistics(MediaEnd end, long packets) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        EndStatistics statistics = statistics(end);
+        while (statistics.packetsIn() + statistics.dropped().total() < packets) {
+            if (System.nanoTime() > patience) {
+                throw new AssertionError("of " + packets + " packets came only " + statistics);
+            }
+            statistics = statistics(end);
+        }
+        return statistics;
+    }
+
     /** Waits for what must come. */
     public static <T> T await(CompletionStage<T> stage) {
         return awaitFuture(stage.toCompletableFuture());
@@ -74,6 +88,17 @@ public final class Engines implements AutoCloseable {
         try {
             return future.get(5, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for what must come. */
+    public static void awaitLatch(CountDownLatch latch) {
+        try {
+            if (!latch.await(5, TimeUnit.SECONDS)) {
+                throw new AssertionError("what was waited for did not come");
+            }
+        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }

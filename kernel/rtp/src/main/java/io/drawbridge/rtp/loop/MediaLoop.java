@@ -29,7 +29,7 @@ public final class MediaLoop {
     private final PacketBuffer received = new PacketBuffer();
     private final RtpPacket receivedRtp = new RtpPacket(received);
     private final RtpPacket outgoing = new RtpPacket(new PacketBuffer());
-    private final TickWheel wheel;
+    private final Pacer pacer;
     private final List<LoopResident> residents = new ArrayList<>();
     private final AtomicInteger load = new AtomicInteger();
 
@@ -46,7 +46,7 @@ public final class MediaLoop {
         this.executor = executor;
         this.transport = transport;
         this.nanoTime = nanoTime;
-        this.wheel = new TickWheel(executor);
+        this.pacer = new Pacer(executor);
         Future<?> _ = executor.scheduleWithFixedDelay(
                 this::sweep, SWEEP.toNanos(), SWEEP.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -92,8 +92,8 @@ public final class MediaLoop {
     }
 
     /** Ticks for senders. Only on the loop. */
-    public TickWheel wheel() {
-        return wheel;
+    public Pacer pacer() {
+        return pacer;
     }
 
     /**

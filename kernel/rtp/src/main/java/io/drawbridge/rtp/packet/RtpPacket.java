@@ -44,21 +44,20 @@ public final class RtpPacket {
     }
 
     /**
-     * Writes a header without contributing sources and extension.
+     * Writes a header without contributing sources and extension, and no payload yet.
      *
      * @param payloadType 0 to 127
      * @param sequence its lower 16 bits count
      * @param timestamp its lower 32 bits count
      * @param ssrc its lower 32 bits count
-     * @param payloadLength the number of payload bytes that follow, to be set by {@link #payload(int, byte)} and others
      */
-    public void write(int payloadType, int sequence, long timestamp, long ssrc, int payloadLength) {
+    public void write(int payloadType, int sequence, long timestamp, long ssrc) {
         bytes.put(0, (byte) VERSION_2);
         bytes.put(1, (byte) (payloadType & 0x7F));
         sequence(sequence);
         timestamp(timestamp);
         ssrc(ssrc);
-        buffer.length(FIXED_HEADER + payloadLength);
+        buffer.length(FIXED_HEADER);
     }
 
     /** The payload type, 0 to 127. */
@@ -126,6 +125,11 @@ public final class RtpPacket {
         return buffer.length() - headerLength() - padding();
     }
 
+    /** Sets the number of payload bytes, of a packet without padding. */
+    public void payloadLength(int length) {
+        buffer.length(headerLength() + length);
+    }
+
     /** One byte of the payload. */
     public byte payload(int index) {
         return bytes.get(headerLength() + index);
@@ -136,9 +140,10 @@ public final class RtpPacket {
         bytes.put(headerLength() + index, value);
     }
 
-    /** Copies bytes into the payload, from its beginning. */
+    /** Makes these bytes the payload. */
     public void payload(byte[] source, int offset, int length) {
         bytes.put(headerLength(), source, offset, length);
+        payloadLength(length);
     }
 
     /** Copies this whole packet into another one. */

@@ -84,9 +84,14 @@ public final class MediaEnd extends LoopResident implements Opening {
         post(this::settle);
     }
 
-    /** The local address of RTP; that of RTCP is one port above. */
+    /** The local address of RTP. */
     public InetSocketAddress local() {
         return local;
+    }
+
+    /** The local address of RTCP, one port above. */
+    public InetSocketAddress localControl() {
+        return new InetSocketAddress(local.getAddress(), lease.rtcp());
     }
 
     /** The verified source of the peer’s RTP; null before. */
@@ -345,13 +350,13 @@ public final class MediaEnd extends LoopResident implements Opening {
 
     private void startTicker() {
         if (ticker != null && registered) {
-            loop().wheel().start(ticker, tickerPeriod);
+            loop().pacer().start(ticker, tickerPeriod);
         }
     }
 
     private void stopTicker() {
         if (ticker != null) {
-            loop().wheel().stop(ticker);
+            loop().pacer().stop(ticker);
         }
     }
 
