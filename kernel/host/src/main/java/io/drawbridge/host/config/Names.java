@@ -57,7 +57,8 @@ final class Names {
 
     static Optional<String> nearest(String word, Collection<String> known) {
         @Nullable String best = null;
-        int bestDistance = Math.max(2, word.length() / 3) + 1;
+        // In a short word one letter is much: who writes "on" does not mean "off".
+        int bestDistance = Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
             int distance = distance(word.toLowerCase(Locale.ROOT), candidate);
             if (distance < bestDistance) {

@@ -1,0 +1,115 @@
+package io.drawbridge.host;
+
+import io.drawbridge.api.call.CallAttempt;
+import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.CallView;
+import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.filter.CallFilter;
+import io.drawbridge.api.filter.Verdict;
+import io.drawbridge.host.config.Configuration;
+import io.drawbridge.host.config.ConfigurationLoader;
+import io.drawbridge.host.invoke.Invocation;
+import io.drawbridge.host.invoke.PluginExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A plugin host over real directories, and what a test needs to talk to it. */
+final class HostFixture implements AutoCloseable {
+    private final Path home;
+    private final List<PluginHost> hosts = new ArrayList<>();
+    private Duration timeout = Duration.ofSeconds(20);
+
+    HostFixture(Path home) {
+        this.home = home;
+        try {
+            Files.createDirectories(plugins());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path plugins() {
+        return home.resolve("plugins");
+    }
+
+    Path file() {
+        return home.resolve("drawbridge.conf");
+    }
+
+    /** Gives plugins less time than usual, for those that are meant to take too long. */
+    HostFixture timeout(Duration shorter) {
+        timeout = shorter;
+        return this;
+    }
+
+    /** Starts with these sections of plugins, the first on line 3. */
+    PluginHost start(String sections) {
+        PluginHost host = PluginHost.start(settings(), configuration(sections));
+        hosts.add(host);
+        return host;
+    }
+
+    Inspection inspect(String sections) {
+        return PluginHost.inspect(settings(), configuration(sections));
+    }
+
+    private Configuration configuration(String sections) {
+        try {
+            Files.writeString(file(), "drawbridge {\nplugins {\n" + sections + "\n}\n}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ConfigurationLoader.load(Optional.of(file()));
+    }
+
+    private HostSettings settings() {
+        return new HostSettings(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new, timeout, timeout);
+    }
+
+    /** Asks the only filter there is. */
+    static Invocation<Verdict> screen(PluginHost host) {
+        return screen(host, host.revision());
+    }
+
+    static Invocation<Verdict> screen(PluginHost host, Revision revision) {
+        PluginExtension<CallFilter> filter = revision.extensions().of(CallFilter.class).getFirst();
+        return host.calls().ask(filter, extension -> extension.screen(noCall()));
+    }
+
+    /** These filters look at no call. */
+    @SuppressWarnings("NullAway")
+    static CallAttempt noCall() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(PluginHost::close);
+    }
+
+    private static final class NoCalls implements CallControl {
+        @Override
+        public Optional<CallView> find(String callId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Outcome> hangUp(String callId, String cause) {
+            return CompletableFuture.completedStage(Outcome.refused("no-call"));
+        }
+
+        @Override
+        public CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide) {
+            return CompletableFuture.completedStage(Outcome.refused("no-call"));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.drawbridge.host.context;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.CallView;
+import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.plugin.Registration;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostPluginContextTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir Path home;
+
+    private final ClassLoader loader = new URLClassLoader(new URL[0], null);
+    private final HostTimer timer = new HostTimer();
+    private final LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void stop() {
+        timer.close();
+    }
+
+    private HostPluginContext context() {
+        return new HostPluginContext(new HostPluginContext.Identity("desk", "1.0.0", 3, loader),
+                new HostPluginContext.Places(home.resolve("data"), home), Clock.systemUTC(), new NoCalls(), timer);
+    }
+
+    @Test
+    void runsTasksOnVirtualThreadsOfThePlugin() throws InterruptedException {
+        context().executor().execute(() -> seen.add(Thread.currentThread()));
+
+        Thread thread = (Thread) seen.take();
+        assertTrue(thread.isVirtual());
+        assertEquals("plugin-desk-task-1", thread.getName());
+    }
+
+    @Test
+    void givesTasksTheLoaderOfThePlugin() throws InterruptedException {
+        context().after(Duration.ZERO, () -> seen.add(Thread.currentThread().getContextClassLoader()));
+
+        assertSame(loader, seen.take());
+    }
+
+    @Test
+    void repeatsUntilToldOtherwiseAlsoAfterAFailure() throws InterruptedException {
+        Registration registration = context().every(Duration.ofMillis(1), () -> {
+            seen.add("run");
+            throw new IllegalStateException("again");
+        });
+
+        for (int i = 0; i < 3; i++) {
+            seen.take();
+        }
+        registration.close();
+    }
+
+    @Test
+    void interruptsTasksAtTheEndAndBeginsNoneAfterIt() throws InterruptedException {
+        HostPluginContext context = context();
+        CountDownLatch never = new CountDownLatch(1);
+        context.after(Duration.ofDays(1), () -> seen.add("too late"));
+        context.executor().execute(() -> {
+            seen.add("begun");
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                seen.add("interrupted");
+            }
+        });
+        seen.take();
+
+        assertEquals(List.of(), context.close(PATIENCE));
+        assertEquals("interrupted", seen.take());
+        assertThrows(IllegalStateException.class, () -> context.executor().execute(() -> seen.add("new")));
+        assertThrows(IllegalStateException.class, () -> context.after(Duration.ZERO, () -> seen.add("new")));
+        assertThrows(IllegalStateException.class, () -> context.own(() -> { }));
+        assertTrue(seen.isEmpty());
+    }
+
+    @Test
+    void namesTasksThatIgnoreTheEnd() {
+        HostPluginContext context = context();
+        Semaphore release = new Semaphore(0);
+        context.executor().execute(release::acquireUninterruptibly);
+
+        assertEquals(List.of("plugin-desk-task-1"), context.close(Duration.ofMillis(50)));
+        release.release();
+    }
+
+    @Test
+    void closesWhatItWasHandedLastFirst() {
+        HostPluginContext context = context();
+        List<String> closed = new ArrayList<>();
+        context.own(() -> closed.add("first"));
+        context.own(() -> {
+            closed.add("second");
+            throw new IOException("stuck");
+        });
+
+        context.close(PATIENCE);
+
+        assertEquals(List.of("second", "first"), closed);
+    }
+
+    @Test
+    void tellsOfChangedReplacedCreatedAndDeletedFiles() throws IOException {
+        Path file = home.resolve("list.csv");
+        WatchedFile watched = new WatchedFile(file, () -> seen.add("changed"));
+
+        watched.look();
+        assertEquals(0, seen.size());
+        Files.writeString(file, "a");
+        watched.look();
+        assertEquals(1, seen.size());
+        watched.look();
+        assertEquals(1, seen.size());
+        Files.writeString(home.resolve("next"), "b");
+        Files.move(home.resolve("next"), file, StandardCopyOption.ATOMIC_MOVE);
+        watched.look();
+        assertEquals(2, seen.size());
+        Files.delete(file);
+        watched.look();
+        assertEquals(3, seen.size());
+    }
+
+    @Test
+    void watchesOnItsOwn() throws IOException, InterruptedException {
+        Path file = home.resolve("list.csv");
+        Registration registration = context().watch(file, () -> seen.add("changed"));
+
+        Files.writeString(file, "a");
+
+        assertEquals("changed", seen.take());
+        registration.close();
+    }
+
+    @Test
+    void keepsDataByPluginAndResolvesBesideTheConfiguration() {
+        assertEquals(home.resolve("data/desk"), context().dataDirectory());
+        assertTrue(Files.isDirectory(home.resolve("data/desk")));
+        assertEquals(home.resolve("lists/a.csv"), context().resolve("lists/./a.csv"));
+    }
+
+    private static final class NoCalls implements CallControl {
+        @Override
+        public Optional<CallView> find(String callId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Outcome> hangUp(String callId, String cause) {
+            return CompletableFuture.completedStage(Outcome.refused("no-call"));
+        }
+
+        @Override
+        public CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide) {
+            return CompletableFuture.completedStage(Outcome.refused("no-call"));
+        }
+    }
+}
