@@ -180,9 +180,8 @@ public final class ShardEngine {
     }
 
     /** A datagram of ours with this branch could not be delivered (ICMP). */
-    public void undeliverable(String branch, boolean cancel, String detail) {
-        JainClientTransaction transaction =
-                stack.client(OutboundRequest.key(branch, cancel ? Methods.CANCEL : Methods.INVITE));
+    public void undeliverable(String branch, String method, String detail) {
+        JainClientTransaction transaction = stack.client(OutboundRequest.key(branch, method));
         if (transaction != null && transaction.unanswered()) {
             transaction.fail(Kind.TRANSPORT, detail);
         }

@@ -21,6 +21,7 @@ import io.drawbridge.sip.wire.ReceivedRequest;
 import io.drawbridge.sip.wire.ReceivedResponse;
 import io.drawbridge.sip.wire.WireWriter;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +191,7 @@ final class Intake implements Receiver, Packet, NewRequest {
             return;
         }
         InetSocketAddress source = to.remote();
-        byte[] key = raw.via().branch().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] key = raw.via().branch().getBytes(StandardCharsets.UTF_8);
         byte[] answer = AnswerWriter.stateless(
                 writer, raw, source, status, reason, ids.statelessTag(key, 0, key.length), retryAfter);
         if (answer.length > 0) {
@@ -210,8 +211,9 @@ final class Intake implements Receiver, Packet, NewRequest {
 
     @Override
     public void undeliverable(byte[] datagram, String detail) {
-        if (raw.scan(datagram, datagram.length, true) == RawMessage.Shape.REQUEST) {
-            stack.undeliverable(raw.via().branch(), raw.isMethod(Methods.CANCEL), detail);
+        raw.scan(datagram, datagram.length, true);
+        if (raw.answerable()) {
+            stack.undeliverable(raw.via().branch(), raw.requestMethod(), detail);
         }
     }
 

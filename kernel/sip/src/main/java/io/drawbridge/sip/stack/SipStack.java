@@ -133,9 +133,9 @@ public final class SipStack implements Transactions, AutoCloseable {
         }
     }
 
-    void undeliverable(String branch, boolean cancel, String detail) {
+    void undeliverable(String branch, String method, String detail) {
         for (ShardQueue queue : queues) {
-            queue.shard().run(() -> queue.engine().undeliverable(branch, cancel, detail));
+            queue.shard().run(() -> queue.engine().undeliverable(branch, method, detail));
         }
     }
 

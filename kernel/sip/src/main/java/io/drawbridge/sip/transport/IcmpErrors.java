@@ -1,6 +1,7 @@
 package io.drawbridge.sip.transport;
 
 import io.netty.channel.unix.Errors.NativeIoException;
+import java.net.PortUnreachableException;
 
 /** Tells the errors of other datagrams, which the kernel reports on the next call, from errors of this one. */
 final class IcmpErrors {
@@ -13,7 +14,8 @@ final class IcmpErrors {
     }
 
     static boolean isForeign(Throwable cause) {
-        return cause instanceof NativeIoException e && (e.expectedErr() == ECONNREFUSED
-                || e.expectedErr() == EHOSTUNREACH || e.expectedErr() == ENETUNREACH);
+        return cause instanceof PortUnreachableException || (cause instanceof NativeIoException e
+                && (e.expectedErr() == ECONNREFUSED || e.expectedErr() == EHOSTUNREACH
+                || e.expectedErr() == ENETUNREACH));
     }
 }

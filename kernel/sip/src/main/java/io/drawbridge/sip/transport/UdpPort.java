@@ -17,6 +17,7 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ public final class UdpPort {
     private static final Logger LOG = LoggerFactory.getLogger(UdpPort.class);
     private static final int BATCH = 32;
     private static final int SOCKET_BUFFER = 4 << 20;
-    private static final int SEND_ATTEMPTS = 3;
+    private static final int SEND_ATTEMPTS = 8;
 
     private final SipListener listener;
     private final Channel channel;
@@ -70,6 +71,12 @@ public final class UdpPort {
             // one byte more than allowed, so that a longer datagram is seen to be longer
             bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, largest + 1)
                     .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator((largest + 1) * BATCH));
+            if (ErrorQueue.available()) {
+                bootstrap.option(ErrorQueue.IP_RECVERR, 1);
+                if (bind.local().getAddress() instanceof Inet6Address) {
+                    bootstrap.option(ErrorQueue.IPV6_RECVERR, 1);
+                }
+            }
         } else {
             bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(largest + 1));
         }
@@ -114,6 +121,7 @@ public final class UdpPort {
     private void unsent(byte[] message, InetSocketAddress to, @Nullable Consumer<String> failed, int attempts,
             Throwable cause) {
         if (attempts > 0 && channel.isActive() && IcmpErrors.isForeign(cause)) {
+            reader.drainErrors(channel);
             send(message, to, failed, attempts);
         } else if (failed != null) {
             failed.accept(String.valueOf(cause.getMessage()));
@@ -137,12 +145,14 @@ public final class UdpPort {
         private final Receiver receiver;
         private final byte[] scratch;
         private @Nullable UdpPort port;
+        private final @Nullable ErrorQueue errors;
         private boolean reading;
         private int inBatch;
 
         Reader(Receiver receiver, int largest) {
             this.receiver = receiver;
             this.scratch = new byte[largest];
+            this.errors = ErrorQueue.available() ? ErrorQueue.make() : null;
         }
 
         void start(UdpPort bound) {
@@ -151,6 +161,13 @@ public final class UdpPort {
 
         boolean reading() {
             return reading;
+        }
+
+        /** Reads what the network says about datagrams of ours; only epoll wakes for it. */
+        void drainErrors(Channel channel) {
+            if (errors != null && channel instanceof EpollDatagramChannel datagrams) {
+                errors.drain(datagrams, receiver::undeliverable);
+            }
         }
 
         @Override
@@ -173,6 +190,10 @@ public final class UdpPort {
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
             reading = false;
+            if (inBatch == 0) {
+                // the loop was woken for something else than data
+                drainErrors(context.channel());
+            }
             receiver.readComplete(inBatch < BATCH);
             inBatch = 0;
             context.flush();
@@ -181,6 +202,7 @@ public final class UdpPort {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             LOG.debug("udp {}: {}", context.channel().localAddress(), cause.toString());
+            drainErrors(context.channel());
         }
     }
 }

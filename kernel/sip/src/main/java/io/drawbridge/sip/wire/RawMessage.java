@@ -312,6 +312,11 @@ public final class RawMessage {
                 : Methods.of(data, check.cseqMethodStart(), check.cseqMethodEnd());
     }
 
+    /** The method in the start line of a request, whatever its CSeq says. */
+    public String requestMethod() {
+        return Methods.of(data, methodStart, methodEnd);
+    }
+
     /** Tells whether a request is of this method. */
     public boolean isMethod(String name) {
         return methodEnd - methodStart == name.length() && HeaderCheck.exactly(data, methodStart, name);
