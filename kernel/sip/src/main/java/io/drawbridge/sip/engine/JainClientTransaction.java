@@ -8,6 +8,7 @@ import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import io.drawbridge.sip.flow.Destination;
+import io.drawbridge.sip.flow.Flow;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.RequestDraft;
 import io.drawbridge.sip.shard.TimerHandle;
@@ -39,6 +40,7 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
     private final String branch;
     private final ClientListener listener;
     private final OutboundRequest message;
+    private @Nullable Flow flow;
     private @Nullable TimerHandle timeout;
     private byte @Nullable [] refusalAck;
     private boolean accepted;
@@ -78,6 +80,15 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
         if (unanswered()) {
             fail(Kind.TIMEOUT, "no response");
         }
+    }
+
+    void sentOver(@Nullable Flow connection) {
+        flow = connection;
+    }
+
+    /** The connection that it went over, or null for a datagram. */
+    @Nullable Flow flow() {
+        return flow;
     }
 
     /** Tells whether nothing came back yet. */
@@ -189,7 +200,7 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
     }
 
     private void acknowledge(byte[] ack) {
-        engine.outlet().request(ack, destination, null);
+        var _ = engine.outlet().request(ack, destination, null);
     }
 
     private void deliver(ReceivedResponse response) {

@@ -15,8 +15,15 @@ public interface Outlet {
      * @param message the bytes, which must not change any more
      * @param destination where to
      * @param failed hears, on any thread, that the transport refused; or null
+     * @return the connection that it went over, or null for a datagram
      */
-    void request(byte[] message, Destination destination, @Nullable Consumer<String> failed);
+    @Nullable Flow request(byte[] message, Destination destination, @Nullable Consumer<String> failed);
+
+    /**
+     * Where a request should go that is too long for a datagram (RFC 3261 §18.1.1): to the same peer over a connection
+     * that is open already, or where it was to go.
+     */
+    Destination forLong(Destination destination);
 
     /**
      * Sends a response back along the flow of its request.

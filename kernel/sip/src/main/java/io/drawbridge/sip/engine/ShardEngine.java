@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class ShardEngine {
     private static final Logger LOG = LoggerFactory.getLogger(ShardEngine.class);
     private static final String COOKIE = "z9hG4bK";
+    /** RFC 3261 §18.1.1: what is longer should not be a datagram. */
+    private static final int LONGEST_DATAGRAM = 1_300;
 
     private final Shard shard;
     private final LocalIds ids;
@@ -143,14 +145,19 @@ public final class ShardEngine {
             ClientListener listener) {
         String branch = branch();
         byte[] bytes = RequestWriter.write(writer, request, destination.listener(), branch);
-        return begin(request, request.method(), bytes, destination, branch, timing, listener);
+        if (bytes.length <= LONGEST_DATAGRAM || destination.listener().transport().reliable()) {
+            return begin(request, request.method(), bytes, destination, branch, timing, listener);
+        }
+        Destination better = outlet.forLong(destination);
+        byte[] again = RequestWriter.write(writer, request, better.listener(), branch);
+        return begin(request, request.method(), again, better, branch, timing, listener);
     }
 
     private JainClientTransaction begin(RequestDraft request, String method, byte[] bytes, Destination destination,
             String branch, Timing timing, ClientListener listener) {
         JainClientTransaction[] made = new JainClientTransaction[1];
         TransactionChannel channel = new TransactionChannel(stack, destination.listener().transport(),
-                destination.address(), sent -> outlet.request(sent, destination, onFailure(made[0])));
+                destination.address(), sent -> made[0].sentOver(outlet.request(sent, destination, onFailure(made[0]))));
         try {
             OutboundRequest message = new OutboundRequest(
                     method, request.cseq(), destination.listener(), branch, bytes);
@@ -172,7 +179,7 @@ public final class ShardEngine {
     /** Sends an ACK to a 2xx. */
     public void sendAck(RequestDraft ack, Destination destination) {
         byte[] bytes = RequestWriter.write(writer, ack, destination.listener(), branch());
-        outlet.request(bytes, destination, null);
+        var _ = outlet.request(bytes, destination, null);
     }
 
     private String branch() {
@@ -190,7 +197,7 @@ public final class ShardEngine {
     /** A connection is gone: what waits for an answer on it fails, what would answer over it has lost its peer. */
     public void closed(Flow flow, String detail) {
         for (JainClientTransaction transaction : stack.clients(
-                t -> t.pending() && flow.equals(t.destination().flow()))) {
+                t -> t.pending() && flow.equals(t.flow()))) {
             transaction.fail(Kind.TRANSPORT, detail);
         }
         for (JainServerTransaction transaction : stack.servers(

@@ -87,6 +87,11 @@ public final class EventLoopShards implements Shards, AutoCloseable {
         return shards.get(index).loop();
     }
 
+    /** The group of the event loops. */
+    public EventLoopGroup group() {
+        return group;
+    }
+
     /** Tells whether the loops use epoll. */
     public boolean epoll() {
         return epoll;

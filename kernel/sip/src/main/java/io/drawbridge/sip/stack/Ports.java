@@ -4,8 +4,10 @@ import io.drawbridge.sip.engine.Outlet;
 import io.drawbridge.sip.flow.Destination;
 import io.drawbridge.sip.flow.Flow;
 import io.drawbridge.sip.flow.SipListener;
-import io.drawbridge.sip.shard.EventLoopShards;
+import io.drawbridge.sip.flow.Transport;
 import io.drawbridge.sip.transport.ListenerAddress;
+import io.drawbridge.sip.transport.Loops;
+import io.drawbridge.sip.transport.TcpPort;
 import io.drawbridge.sip.transport.TransportFlow;
 import io.drawbridge.sip.transport.UdpPort;
 import java.io.IOException;
@@ -17,41 +19,95 @@ import org.jspecify.annotations.Nullable;
 
 /** The open listeners, and the way out through them. */
 final class Ports implements Outlet {
-    private final EventLoopShards shards;
     private final SipSettings settings;
-    private final List<UdpPort> open = new CopyOnWriteArrayList<>();
+    private final List<SipListener> order = new CopyOnWriteArrayList<>();
+    private final List<UdpPort> udp = new CopyOnWriteArrayList<>();
+    private final List<TcpPort> tcp = new CopyOnWriteArrayList<>();
     private int opened;
 
-    Ports(EventLoopShards shards, SipSettings settings) {
-        this.shards = shards;
+    Ports(SipSettings settings) {
         this.settings = settings;
     }
 
-    /** Opens a listener on the next loop. */
-    synchronized SipListener open(ListenerSettings listener, List<Intake> intakes) throws IOException {
-        int index = opened++ % shards.count();
-        UdpPort port = UdpPort.bind(
-                new ListenerAddress(listener.network(), listener.bind(), listener.advertised()), shards.loop(index),
-                shards.epoll(), settings.limits().datagram(), intakes.get(index));
-        open.add(port);
-        return port.listener();
+    /** Opens a listener; one of UDP on the next loop. */
+    synchronized SipListener open(ListenerSettings wanted, Loops loops) throws IOException {
+        ListenerAddress address = new ListenerAddress(wanted.network(), wanted.bind(), wanted.advertised());
+        SipListener listener = switch (wanted.transport()) {
+            case UDP -> {
+                UdpPort port = UdpPort.bind(address, loops, opened++, settings.limits().datagram());
+                udp.add(port);
+                yield port.listener();
+            }
+            case TCP -> {
+                TcpPort port = TcpPort.bind(address, loops, settings.tcp(), settings.limits().streamMessage());
+                tcp.add(port);
+                yield port.listener();
+            }
+        };
+        order.add(listener);
+        return listener;
     }
 
     List<SipListener> listeners() {
-        return open.stream().map(UdpPort::listener).toList();
+        return List.copyOf(order);
+    }
+
+    private @Nullable UdpPort udp(SipListener listener) {
+        for (UdpPort port : udp) {
+            if (port.listener().equals(listener)) {
+                return port;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable TcpPort tcp(SipListener listener) {
+        for (TcpPort port : tcp) {
+            if (port.listener().equals(listener)) {
+                return port;
+            }
+        }
+        return null;
     }
 
     @Override
-    public void request(byte[] message, Destination destination, @Nullable Consumer<String> failed) {
-        for (UdpPort port : open) {
-            if (port.listener().equals(destination.listener())) {
+    public @Nullable Flow request(byte[] message, Destination destination, @Nullable Consumer<String> failed) {
+        if (destination.listener().transport() == Transport.UDP) {
+            UdpPort port = udp(destination.listener());
+            if (port != null) {
                 port.send(message, destination.address(), failed);
-                return;
+            } else if (failed != null) {
+                failed.accept("listener closed");
             }
+            return null;
         }
-        if (failed != null) {
+        TransportFlow connection = connection(destination);
+        if (connection != null) {
+            connection.send(message, destination.address(), failed);
+        } else if (failed != null) {
             failed.accept("listener closed");
         }
+        return connection;
+    }
+
+    private @Nullable TransportFlow connection(Destination destination) {
+        if (destination.flow() instanceof TransportFlow known && known.open()
+                && known.listener().transport().reliable()) {
+            return known;
+        }
+        TcpPort port = tcp(destination.listener());
+        return port == null ? null : port.connection(destination.address());
+    }
+
+    @Override
+    public Destination forLong(Destination destination) {
+        for (TcpPort port : tcp) {
+            if (port.listener().network().equals(destination.listener().network())
+                    && port.connected(destination.address())) {
+                return new Destination(port.listener(), destination.address(), null);
+            }
+        }
+        return destination;
     }
 
     @Override
@@ -60,7 +116,15 @@ final class Ports implements Outlet {
     }
 
     synchronized void close(SipListener listener) {
-        open.removeIf(port -> {
+        order.remove(listener);
+        udp.removeIf(port -> {
+            boolean wanted = port.listener().equals(listener);
+            if (wanted) {
+                port.close();
+            }
+            return wanted;
+        });
+        tcp.removeIf(port -> {
             boolean wanted = port.listener().equals(listener);
             if (wanted) {
                 port.close();
@@ -70,7 +134,10 @@ final class Ports implements Outlet {
     }
 
     synchronized void close() {
-        open.forEach(UdpPort::close);
-        open.clear();
+        udp.forEach(UdpPort::close);
+        tcp.forEach(TcpPort::close);
+        udp.clear();
+        tcp.clear();
+        order.clear();
     }
 }

@@ -1,6 +1,7 @@
 package io.drawbridge.sip.stack;
 
 import io.drawbridge.sip.shard.LocalIds;
+import io.drawbridge.sip.transport.TcpSettings;
 import io.drawbridge.sip.wire.WireLimits;
 import java.util.List;
 
@@ -14,9 +15,10 @@ import java.util.List;
  * @param ids the identifiers of this node
  * @param queue how many messages may wait for one shard
  * @param forceRport whether UDP responses always go to the source port, as if each request had {@code rport}
+ * @param tcp how streams behave
  */
 public record SipSettings(List<ListenerSettings> listeners, int shards, boolean epoll, WireLimits limits, LocalIds ids,
-        int queue, boolean forceRport) {
+        int queue, boolean forceRport, TcpSettings tcp) {
     private static final int QUEUE = 4_096;
 
     /** Copies the listeners. */
@@ -27,31 +29,41 @@ public record SipSettings(List<ListenerSettings> listeners, int shards, boolean 
     /** The defaults: half the cores, the other half is for media. */
     public static SipSettings of(List<ListenerSettings> listeners) {
         return new SipSettings(listeners, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true,
-                WireLimits.DEFAULTS, LocalIds.ephemeral(), QUEUE, false);
+                WireLimits.DEFAULTS, LocalIds.ephemeral(), QUEUE, false, TcpSettings.DEFAULTS);
     }
 
     /** With another number of shards. */
     public SipSettings withShards(int count) {
-        return new SipSettings(listeners, count, epoll, limits, ids, queue, forceRport);
+        return new SipSettings(listeners, count, epoll, limits, ids, queue, forceRport, tcp);
     }
 
     /** With or without epoll. */
     public SipSettings withEpoll(boolean wanted) {
-        return new SipSettings(listeners, shards, wanted, limits, ids, queue, forceRport);
+        return new SipSettings(listeners, shards, wanted, limits, ids, queue, forceRport, tcp);
     }
 
     /** With other limits. */
     public SipSettings withLimits(WireLimits other) {
-        return new SipSettings(listeners, shards, epoll, other, ids, queue, forceRport);
+        return new SipSettings(listeners, shards, epoll, other, ids, queue, forceRport, tcp);
     }
 
     /** With the identifiers of an installation. */
     public SipSettings withIds(LocalIds other) {
-        return new SipSettings(listeners, shards, epoll, limits, other, queue, forceRport);
+        return new SipSettings(listeners, shards, epoll, limits, other, queue, forceRport, tcp);
+    }
+
+    /** With other bounds for streams. */
+    public SipSettings withTcp(TcpSettings other) {
+        return new SipSettings(listeners, shards, epoll, limits, ids, queue, forceRport, other);
+    }
+
+    /** With UDP responses always sent to the source port, or only where {@code rport} asks for it. */
+    public SipSettings withForceRport(boolean forced) {
+        return new SipSettings(listeners, shards, epoll, limits, ids, queue, forced, tcp);
     }
 
     /** With another queue length. */
     public SipSettings withQueue(int length) {
-        return new SipSettings(listeners, shards, epoll, limits, ids, length, forceRport);
+        return new SipSettings(listeners, shards, epoll, limits, ids, length, forceRport, tcp);
     }
 }

@@ -16,6 +16,8 @@ import io.drawbridge.sip.transaction.ClientTransaction;
 import io.drawbridge.sip.transaction.Timing;
 import io.drawbridge.sip.transaction.TransactionUser;
 import io.drawbridge.sip.transaction.Transactions;
+import io.drawbridge.sip.transport.Loops;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +27,24 @@ public final class SipStack implements Transactions, AutoCloseable {
     private final EventLoopShards shards;
     private final LocalIds ids;
     private final List<ShardQueue> queues = new ArrayList<>();
-    private final List<Intake> intakes = new ArrayList<>();
+    private final Loops loops;
     private final Ports ports;
     private final Counters counters = new Counters();
 
     private SipStack(SipSettings settings, TransactionUser user, AdmissionPolicy policy, List<PacketFilter> filters) {
         this.ids = settings.ids();
         this.shards = EventLoopShards.start(settings.shards(), settings.epoll(), ids);
-        this.ports = new Ports(shards, settings);
+        this.ports = new Ports(settings);
+        List<EventLoop> eventLoops = new ArrayList<>();
+        List<Intake> intakes = new ArrayList<>();
         for (int i = 0; i < shards.count(); i++) {
             ShardEngine engine = new ShardEngine(shards.shard(i), ids, ports,
                     new EngineSettings(settings.forceRport()), user);
             queues.add(new ShardQueue(shards.shard(i), engine, settings.queue()));
             intakes.add(new Intake(this, settings, policy, List.copyOf(filters), counters));
+            eventLoops.add(shards.loop(i));
         }
+        this.loops = new Loops(shards.group(), eventLoops, intakes, shards.epoll());
     }
 
     /**
@@ -66,7 +72,7 @@ public final class SipStack implements Transactions, AutoCloseable {
 
     /** Opens one more listener; any thread but a shard. */
     public SipListener open(ListenerSettings listener) throws IOException {
-        return ports.open(listener, intakes);
+        return ports.open(listener, loops);
     }
 
     /** Closes a listener; what waits for an answer over it waits in vain. Any thread but a shard. */

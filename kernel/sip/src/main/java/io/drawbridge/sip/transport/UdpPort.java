@@ -1,6 +1,5 @@
 package io.drawbridge.sip.transport;
 
-import io.drawbridge.sip.flow.HostPort;
 import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.flow.Transport;
 import io.netty.bootstrap.Bootstrap;
@@ -55,14 +54,14 @@ public final class UdpPort {
      * Binds a socket.
      *
      * @param bind what to bind and advertise
-     * @param loop the loop that reads
-     * @param epoll whether the loop is one of epoll
+     * @param loops the loops
+     * @param number which of them reads, modulo their number
      * @param largest the longest datagram that is taken whole
-     * @param receiver takes what arrives
      */
-    public static UdpPort bind(ListenerAddress bind, EventLoop loop, boolean epoll, int largest, Receiver receiver)
-            throws IOException {
-        Reader reader = new Reader(receiver, largest + 1);
+    public static UdpPort bind(ListenerAddress bind, Loops loops, int number, int largest) throws IOException {
+        EventLoop loop = loops.loop(number);
+        boolean epoll = loops.epoll();
+        Reader reader = new Reader(loops.receiver(loop), largest + 1);
         Bootstrap bootstrap = new Bootstrap().group(loop).handler(reader)
                 .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
@@ -86,7 +85,7 @@ public final class UdpPort {
         }
         InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
         SipListener listener = new SipListener(bind.network(), Transport.UDP, local,
-                bind.advertised() == null ? HostPort.of(local) : bind.advertisedAt(local.getPort()));
+                bind.advertisedAt(local.getPort()));
         UdpPort port = new UdpPort(listener, bound.channel(), reader);
         reader.start(port);
         return port;

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 
 /** Writes responses (RFC 3261 §8.2.6): what the request says is copied byte for byte but for the source in Via. */
 public final class AnswerWriter {
+    private static final int MOST_ADDED = 128;
+
     private AnswerWriter() {
     }
 
@@ -69,7 +71,8 @@ public final class AnswerWriter {
 
     /**
      * Writes an answer straight from the scan, without a transaction; nothing if the request lacks what an answer
-     * must repeat, or if the answer would be larger than the request: we are no amplifier.
+     * must repeat, or if a datagram would grow by more than the tag and source that an answer must add: we are no
+     * amplifier.
      *
      * @param tag the To tag if the request has none
      * @param retryAfter seconds, or 0 for none
@@ -114,7 +117,7 @@ public final class AnswerWriter {
             out.text("Retry-After: ").number(retryAfter).line();
         }
         out.text("Content-Length: 0").line().line();
-        return out.length() > raw.length() ? new byte[0] : out.toBytes();
+        return out.length() > raw.length() + MOST_ADDED ? new byte[0] : out.toBytes();
     }
 
     private static void start(WireWriter out, int status, String reason) {

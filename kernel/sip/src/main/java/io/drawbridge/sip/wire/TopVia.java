@@ -104,7 +104,7 @@ public final class TopVia {
         token(to);
         int nameEnd = at;
         if (name == nameEnd) {
-            return at >= to || data[at] == ';' || data[at] == ',';
+            return at >= to || data[at] == ';';
         }
         int mark = at;
         blank(to);
