@@ -37,7 +37,7 @@ public abstract sealed class UdpSocket permits EpollUdpSocket, NioUdpSocket {
      */
     public abstract boolean sendTo(PacketBuffer packet, InetSocketAddress destination) throws IOException;
 
-    /** Lets only this address through from now on; what is queued already stays. */
+    /** Lets only this address through from now on; what is queued already may stay. */
     public abstract void connect(InetSocketAddress remote) throws IOException;
 
     /** Lets everybody through again. The port is kept. */
