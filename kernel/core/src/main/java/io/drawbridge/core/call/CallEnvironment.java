@@ -2,7 +2,6 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.media.MediaLegSettings;
 import io.drawbridge.api.media.MediaPlane;
-import io.drawbridge.api.routing.RouteResolver;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.config.EarlyMediaMode;
 import io.drawbridge.core.config.KernelConfig;
@@ -16,13 +15,11 @@ import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.trunk.AttemptTimers;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.Trunks;
-import io.drawbridge.sip.dialog.ContactMode;
 import io.drawbridge.sip.dialog.IdSource;
 import io.drawbridge.sip.dialog.UserAgent;
 import io.drawbridge.sip.message.HeaderField;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -39,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param events tells observers
  * @param trunks all trunks
  * @param networks all networks
- * @param questions asks plugins
+ * @param plugins where set-ups ask plugins
  * @param addresses looks names up, on a procedure’s thread
  * @param rules what plugins change in messages
  * @param ids makes and knows our own tags
@@ -55,7 +52,7 @@ public record CallEnvironment(
         CallEventPublisher events,
         Trunks trunks,
         Networks networks,
-        Questions questions,
+        Questions.Source plugins,
         Addresses addresses,
         MessageRules rules,
         IdSource ids,
@@ -70,7 +67,7 @@ public record CallEnvironment(
 
     MediaLegSettings mediaSettings(String name, String network, InetAddress signallingSource) {
         Network side = networks.get(network);
-        return new MediaLegSettings(name, network, signallingSource, side.contact() == ContactMode.SOURCE,
+        return new MediaLegSettings(name, network, signallingSource, side.media().symmetric(),
                 side.media().anySource());
     }
 
@@ -98,24 +95,6 @@ public record CallEnvironment(
                 thresholds.divertTo().map(text -> text.target()).orElse(null),
                 thresholds.reject() == 0 ? null : thresholds.reject(), thresholds.rejectStatus(),
                 config.screening().emergency());
-    }
-
-    /** The resolvers in configured order. */
-    List<Questions.Respondent<RouteResolver>> resolvers() {
-        return inOrder(questions.of(RouteResolver.class), config.routing().order());
-    }
-
-    /** Respondents by the place of their plugin in a configured order; those that it does not name follow. */
-    static <E> List<Questions.Respondent<E>> inOrder(List<Questions.Respondent<E>> respondents, List<String> order) {
-        if (order.isEmpty() || respondents.size() < 2) {
-            return respondents;
-        }
-        return respondents.stream()
-                .sorted(Comparator.comparingInt(respondent -> {
-                    int place = order.indexOf(respondent.plugin());
-                    return place < 0 ? Integer.MAX_VALUE : place;
-                }))
-                .toList();
     }
 
     /** The Reason header of a hang-up of ours (RFC 3326), if the operator wants it. */

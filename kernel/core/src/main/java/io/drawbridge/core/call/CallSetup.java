@@ -23,6 +23,7 @@ final class CallSetup implements Runnable {
     private final Call call;
     private final CallEnvironment environment;
     private final int epoch;
+    private final Questions questions;
     private final Screening screening;
     private final Routing routing;
     private final ServiceLauncher services;
@@ -33,14 +34,15 @@ final class CallSetup implements Runnable {
         this.call = call;
         this.environment = environment;
         this.epoch = epoch;
-        this.screening = new Screening(environment.questions(), environment.screeningRules(), call.recorder());
-        this.routing = new Routing(environment, call.recorder());
-        this.services = new ServiceLauncher(environment);
+        this.questions = environment.plugins().open();
+        this.screening = new Screening(questions, environment.screeningRules(), call.recorder());
+        this.routing = new Routing(environment, questions, call.recorder());
+        this.services = new ServiceLauncher(environment, questions);
     }
 
     @Override
     public void run() {
-        try {
+        try (questions) {
             setUp();
         } catch (CallOver over) {
             LOG.debug("call {} ended during its set-up", call.id());

@@ -1,26 +1,41 @@
 package io.drawbridge.core.call;
 
+import io.drawbridge.api.leg.CallService;
+import io.drawbridge.api.media.PacketEndpoint;
+import io.drawbridge.api.routing.RoutingStrategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How a procedure asks the extensions of plugins: under a lease, with a deadline, each answer recorded by the caller.
+ * How one set-up asks the extensions of plugins: those that held when it began, each kept open until {@link #close}.
  * Used on the procedure’s own thread; what comes back is host data.
  */
-public interface Questions {
+public interface Questions extends AutoCloseable {
 
-    /** The extensions of a kind that are switched on, in configured order. */
-    <E> List<Respondent<E>> of(Class<E> kind);
+    /** Begins the questions of a set-up. */
+    @FunctionalInterface
+    interface Source {
+
+        /** What holds now. */
+        Questions open();
+    }
+
+    /** The extensions of a kind that are switched on: those of the plugins named first, the others by plugin id. */
+    <E> List<Respondent<E>> of(Class<E> kind, List<String> order);
+
+    /** The strategy of this name. */
+    Optional<Respondent<RoutingStrategy>> strategy(String name);
+
+    /** The service of this name. */
+    Optional<Respondent<CallService>> service(String name);
 
     /** Asks one extension and waits for its answer, at the longest until the deadline. */
     <E, T> Answer<T> ask(Respondent<E> respondent, Duration deadline, Question<E, T> question);
 
-    /**
-     * Runs a callback of a plugin’s on the calling loop: whatever it throws is counted against the plugin and logged
-     * with the call.
-     */
-    void guarded(String plugin, String callId, Runnable callback);
+    /** Lets the extensions go. Idempotent. */
+    @Override
+    void close();
 
     /**
      * One extension.
@@ -40,6 +55,22 @@ public interface Questions {
 
         /** Whether a call goes on when it fails. */
         boolean failOpen();
+
+        /** Takes something that the extension opened for a call, on the call’s shard and on its media loop. */
+        Opened opened();
+    }
+
+    /** What an extension opened: it is kept until the release; what it throws harms nobody and is counted. */
+    interface Opened {
+
+        /** Runs a callback of it on the call’s shard. */
+        void tell(Runnable callback);
+
+        /** The same packet endpoint, guarded, for the media loop. */
+        PacketEndpoint guard(PacketEndpoint endpoint);
+
+        /** The call is over. Idempotent. */
+        void release();
     }
 
     /** A question. */

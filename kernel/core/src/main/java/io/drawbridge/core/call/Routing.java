@@ -26,10 +26,12 @@ final class Routing {
     private static final String DEFAULT_STRATEGY = "priority";
 
     private final CallEnvironment environment;
+    private final Questions questions;
     private final DecisionRecorder recorder;
 
-    Routing(CallEnvironment environment, DecisionRecorder recorder) {
+    Routing(CallEnvironment environment, Questions questions, DecisionRecorder recorder) {
         this.environment = environment;
+        this.questions = questions;
         this.recorder = recorder;
     }
 
@@ -47,9 +49,10 @@ final class Routing {
 
     /** Asks the resolvers in order until one claims the call. */
     Outcome resolve(CallFacts facts) {
-        for (Questions.Respondent<RouteResolver> resolver : environment.resolvers()) {
-            Questions.Answer<Route> answer = environment.questions()
-                    .ask(resolver, environment.config().routing().budget(), extension -> extension.resolve(facts));
+        for (Questions.Respondent<RouteResolver> resolver : questions.of(
+                RouteResolver.class, environment.config().routing().order())) {
+            Questions.Answer<Route> answer = questions.ask(
+                    resolver, environment.config().routing().budget(), extension -> extension.resolve(facts));
             boolean obeyed = !resolver.shadow();
             recorder.route(resolver.plugin(), resolver.name(), answer.value(), answer.problem(), obeyed, answer.took());
             if (!obeyed || answer.value().isEmpty()) {
@@ -107,20 +110,17 @@ final class Routing {
     }
 
     private List<TrunkView> order(CallAttempt facts, String group, String strategy, List<TrunkView> able) {
-        for (Questions.Respondent<RoutingStrategy> respondent : environment.questions().of(RoutingStrategy.class)) {
-            Questions.Answer<Optional<List<TrunkView>>> answer = environment.questions().ask(respondent,
-                    environment.config().routing().budget(), extension -> extension.name().equals(strategy)
-                            ? Optional.of(extension.order(facts, group, able)) : Optional.empty());
-            if (answer.value().isPresent() && answer.value().get().isEmpty()) {
-                continue; // another strategy
-            }
-            List<TrunkView> ordered = answer.value().flatMap(value -> value).orElse(able);
-            boolean obeyed = !respondent.shadow() && answer.value().isPresent();
-            recorder.ordered(group, strategy, ordered, answer.problem(), obeyed, answer.took());
-            return obeyed ? ordered : able;
+        Optional<Questions.Respondent<RoutingStrategy>> found = questions.strategy(strategy);
+        if (found.isEmpty()) {
+            recorder.ordered(group, strategy, able, "no plugin offers it; configured order", true, Duration.ZERO);
+            return able;
         }
-        recorder.ordered(group, strategy, able, "no plugin offers it; configured order", true, Duration.ZERO);
-        return able;
+        Questions.Answer<List<TrunkView>> answer = questions.ask(found.get(),
+                environment.config().routing().budget(), extension -> extension.order(facts, group, able));
+        List<TrunkView> ordered = answer.value().orElse(able);
+        boolean obeyed = !found.get().shadow() && answer.value().isPresent();
+        recorder.ordered(group, strategy, ordered, answer.problem(), obeyed, answer.took());
+        return obeyed ? ordered : able;
     }
 
     private List<Candidate> trunkCandidates(CallFacts facts, Target target, Trunk trunk) {
@@ -174,9 +174,9 @@ final class Routing {
     /** What plugins say to a failure; the first that does not leave it to the kernel counts. */
     FailoverDecision afterFailure(
             CallFacts facts, int number, Candidate candidate, AttemptResult result, Duration took, int remaining) {
-        for (Questions.Respondent<FailoverPolicy> policy : environment.questions().of(FailoverPolicy.class)) {
+        for (Questions.Respondent<FailoverPolicy> policy : questions.of(FailoverPolicy.class, List.of())) {
             AttemptView view = new FinishedAttempt(number, candidate, result, took);
-            Questions.Answer<FailoverDecision> answer = environment.questions().ask(policy,
+            Questions.Answer<FailoverDecision> answer = questions.ask(policy,
                     environment.config().routing().budget(),
                     extension -> extension.afterFailure(facts, view, remaining));
             boolean obeyed = !policy.shadow();

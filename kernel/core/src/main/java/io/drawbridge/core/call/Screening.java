@@ -65,7 +65,7 @@ final class Screening {
     /** Asks every enricher; each sees what the ones before it found. */
     CallFacts enrich(CallFacts facts) {
         CallFacts known = facts;
-        for (Questions.Respondent<CallEnricher> enricher : questions.of(CallEnricher.class)) {
+        for (Questions.Respondent<CallEnricher> enricher : questions.of(CallEnricher.class, rules.order())) {
             CallFacts asked = known;
             Questions.Answer<Enrichment> answer =
                     questions.ask(enricher, rules.budget(), extension -> extension.enrich(asked));
@@ -87,9 +87,7 @@ final class Screening {
         }
         long deadline = System.nanoTime() + rules.budget().toNanos();
         CallFacts known = facts;
-        List<Questions.Respondent<CallFilter>> filters =
-                CallEnvironment.inOrder(questions.of(CallFilter.class), rules.order());
-        for (Questions.Respondent<CallFilter> filter : filters) {
+        for (Questions.Respondent<CallFilter> filter : questions.of(CallFilter.class, rules.order())) {
             CallFacts asked = known;
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             Questions.Answer<Verdict> answer = questions.ask(filter, left, extension -> extension.screen(asked));

@@ -27,13 +27,13 @@ final class ServiceAttempt implements Attempt {
     private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
 
     ServiceAttempt(
-            Call call, CallEnvironment environment, String plugin, LegEndpoint endpoint, Target target, int number) {
+            Call call, CallEnvironment environment, Questions.Opened opened, LegEndpoint endpoint, Target target,
+            int number) {
         this.call = call;
         this.target = target;
         this.number = number;
         this.environment = environment;
-        this.end = new ServiceEnd(
-                call, this, endpoint, task -> environment.questions().guarded(plugin, call.id(), task));
+        this.end = new ServiceEnd(call, this, endpoint, opened);
     }
 
     @Override

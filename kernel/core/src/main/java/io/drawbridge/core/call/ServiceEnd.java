@@ -24,24 +24,24 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     private final Call call;
     private final ServiceAttempt attempt;
     private final LegEndpoint endpoint;
-    private final Consumer<Runnable> guarded;
+    private final Questions.Opened opened;
     private @Nullable PacketEndpoint media;
     private boolean over;
 
     /**
      * Makes the end.
      *
-     * @param guarded runs a callback of the plugin’s so that nothing it throws harms the call
+     * @param opened runs what is the plugin’s so that nothing it throws harms the call
      */
-    ServiceEnd(Call call, ServiceAttempt attempt, LegEndpoint endpoint, Consumer<Runnable> guarded) {
+    ServiceEnd(Call call, ServiceAttempt attempt, LegEndpoint endpoint, Questions.Opened opened) {
         this.call = call;
         this.attempt = attempt;
         this.endpoint = endpoint;
-        this.guarded = guarded;
+        this.opened = opened;
     }
 
     void start() {
-        guarded.accept(() -> endpoint.start(this));
+        opened.tell(() -> endpoint.start(this));
     }
 
     @Override
@@ -63,7 +63,7 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     public void hangUp(String cause, List<HeaderField> headers) {
         if (!over) {
             over = true;
-            guarded.accept(() -> endpoint.ended(cause));
+            opened.tell(() -> endpoint.ended(cause));
         }
     }
 
@@ -88,7 +88,7 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
         CompletionStage<SdpResult> answer = call.media().serve(media(), offer, serving);
         call.onShard(answer, result -> {
             if (result.ok() && !over) {
-                guarded.accept(() -> endpoint.held(hold));
+                opened.tell(() -> endpoint.held(hold));
             }
         });
         return answer;
@@ -107,16 +107,18 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     @Override
     public void earlyMedia(PacketEndpoint packets) {
         post(() -> {
-            media = packets;
-            attempt.early(packets);
+            PacketEndpoint guarded = opened.guard(packets);
+            media = guarded;
+            attempt.early(guarded);
         });
     }
 
     @Override
     public void answer(PacketEndpoint packets) {
         post(() -> {
-            media = packets;
-            attempt.answered(packets);
+            PacketEndpoint guarded = media == null ? opened.guard(packets) : media;
+            media = guarded;
+            attempt.answered(guarded);
         });
     }
 
@@ -129,7 +131,7 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     public void hangUp(String cause) {
         post(() -> {
             over = true;
-            guarded.accept(() -> endpoint.ended(cause));
+            opened.tell(() -> endpoint.ended(cause));
             if (!attempt.hungUp(cause)) {
                 call.end(cause.isEmpty() ? HangUpCause.NORMAL : cause, CallSide.CALLEE, "service");
             }

@@ -24,7 +24,7 @@ public final class TrunkTarget {
     }
 
     /** The destination of a URI whose host is an address; empty if it is a name, or the network cannot reach it. */
-    static Optional<Destination> literal(SipUri uri, Network network) {
+    public static Optional<Destination> literal(SipUri uri, Network network) {
         String host = uri.host().startsWith("[") ? uri.host().substring(1, uri.host().length() - 1) : uri.host();
         InetAddress address;
         try {

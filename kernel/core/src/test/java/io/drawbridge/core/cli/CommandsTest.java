@@ -88,7 +88,8 @@ class CommandsTest {
 
     private String ok() {
         try {
-            return file("drawbridge.networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], media.bind = \"127.0.0.1\" }");
+            return file(
+                    "drawbridge.networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], media.bind = \"127.0.0.1\" }");
         } catch (IOException e) {
             throw new AssertionError(e);
         }

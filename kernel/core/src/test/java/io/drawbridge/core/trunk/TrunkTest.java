@@ -161,7 +161,8 @@ class TrunkTest {
         }
 
         AttemptTimers timers = trunk.attemptTimers();
-        assertTrue(timers.t1().compareTo(Duration.ofMillis(400)) >= 0, "no retransmission before the answer can be here");
+        assertTrue(timers.t1().compareTo(Duration.ofMillis(400)) >= 0,
+                "no retransmission before the answer can be here");
         assertEquals(timers.t1().multipliedBy(4), timers.silence());
     }
 

@@ -1,0 +1,202 @@
+package io.drawbridge.core.node;
+
+import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.core.admission.NodeAdmission;
+import io.drawbridge.core.admission.NodeState;
+import io.drawbridge.core.call.CallEnvironment;
+import io.drawbridge.core.call.CallOrders;
+import io.drawbridge.core.call.Calls;
+import io.drawbridge.core.call.MessageRules;
+import io.drawbridge.core.config.KernelConfig;
+import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.event.CallEventPublisher;
+import io.drawbridge.core.network.Networks;
+import io.drawbridge.core.plugin.PluginDesk;
+import io.drawbridge.core.plugin.PluginObservers;
+import io.drawbridge.core.plugin.PluginPacketFilter;
+import io.drawbridge.core.plugin.PluginRuleBook;
+import io.drawbridge.core.record.RecordStore;
+import io.drawbridge.core.registry.CallRegistry;
+import io.drawbridge.core.trunk.Trunks;
+import io.drawbridge.host.HostSettings;
+import io.drawbridge.host.PluginHost;
+import io.drawbridge.host.PluginStartException;
+import io.drawbridge.rtp.RtpEngine;
+import io.drawbridge.sip.dialog.IdSource;
+import io.drawbridge.sip.dialog.UserAgentCore;
+import io.drawbridge.sip.flow.HostPort;
+import io.drawbridge.sip.flow.SipListener;
+import io.drawbridge.sip.shard.LocalIds;
+import io.drawbridge.sip.stack.SipStack;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running node. Any thread. */
+public final class Node implements RunningNode {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int OBSERVER_QUEUE = 10_000;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final NodeConfiguration configuration;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final NodeState state = new NodeState();
+    private final CallRegistry registry;
+    private final RecordStore records;
+    private final CallEventPublisher events;
+    private final ExecutorService procedures;
+    private final CallOrders orders;
+    private final PluginHost plugins;
+    private final SipStack sip;
+    private final Networks networks;
+    private final Trunks trunks;
+    private final RtpEngine rtp;
+
+    private Node(NodeConfiguration configuration) throws IOException {
+        KernelConfig kernel = configuration.kernel();
+        this.configuration = configuration;
+        this.registry = new CallRegistry(kernel.limits().maxCalls());
+        this.records = new RecordStore(kernel.limits().records(), System::nanoTime);
+        this.events = own(new CallEventPublisher(Clock.systemUTC(), OBSERVER_QUEUE));
+        this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
+        this.orders = new CallOrders(registry, procedures);
+        try {
+            this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.dataDir().resolve("work"),
+                    kernel.dataDir().resolve("plugins"), new NodeServices(orders)), configuration.source()));
+            PluginObservers.attach(plugins, events);
+            this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
+            LocalIds ids = InstallationKey.ids(kernel.dataDir());
+            Entrance entrance = new Entrance();
+            UserAgentCore userAgent = new UserAgentCore(
+                    SipParts.userAgent(kernel, entrance), IdSource.of(ids), entrance, entrance);
+            this.sip = own(SipStack.start(SipParts.stack(kernel, ids), userAgent, entrance,
+                    List.of(new PluginPacketFilter(plugins))));
+            userAgent.attach(sip);
+            this.networks = Networks.of(kernel.networks(), sip.listeners());
+            this.trunks = Trunks.of(kernel.trunks(), kernel.groups(), networks, System::nanoTime);
+            TrunkParts trunkParts = own(TrunkParts.start(trunks, networks, userAgent, sip));
+            CallEnvironment environment = new CallEnvironment(kernel, userAgent,
+                    MediaParts.plane(kernel, rtp), registry, records, events, trunks, networks,
+                    new PluginDesk(plugins), trunkParts, new MessageRules(new PluginRuleBook(plugins)),
+                    IdSource.of(ids), procedures, state::draining);
+            entrance.open(networks, new Calls(environment), trunkParts,
+                    new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime));
+            state.enter(NodeState.Phase.READY);
+        } catch (IOException | RuntimeException | Error fault) {
+            close();
+            throw fault;
+        }
+    }
+
+    /**
+     * Starts a node; when this returns it takes calls.
+     *
+     * @throws NodeStartException if a part cannot start
+     */
+    public static Node start(NodeConfiguration configuration) throws NodeStartException {
+        try {
+            return new Node(configuration);
+        } catch (IOException | PluginStartException e) {
+            throw new NodeStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public String listening() {
+        return sip.listeners().stream()
+                .map(listener -> listener.network() + " " + listener.transport().token() + " "
+                        + HostPort.of(listener.local()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** The configuration in force. */
+    public NodeConfiguration configuration() {
+        return configuration;
+    }
+
+    /** The listeners as they were bound. */
+    public List<SipListener> listeners() {
+        return sip.listeners();
+    }
+
+    /** All calls. */
+    public CallRegistry registry() {
+        return registry;
+    }
+
+    /** The decision records. */
+    public RecordStore records() {
+        return records;
+    }
+
+    /** All trunks. */
+    public Trunks trunks() {
+        return trunks;
+    }
+
+    /** All networks. */
+    public Networks networks() {
+        return networks;
+    }
+
+    /** What may be done to live calls. */
+    public CallOrders orders() {
+        return orders;
+    }
+
+    /** The plugins. */
+    public PluginHost plugins() {
+        return plugins;
+    }
+
+    /** The SIP stack, for its counters. */
+    public SipStack sip() {
+        return sip;
+    }
+
+    /** The media loops, for their counters. */
+    public RtpEngine rtp() {
+        return rtp;
+    }
+
+    /** Takes no new calls from now on: 503 with Retry-After. */
+    public void drain() {
+        state.enter(NodeState.Phase.DRAINING);
+    }
+
+    /** Hangs up what lives, tells the peers, and ends every part. Idempotent. */
+    @Override
+    public void close() {
+        drain();
+        try {
+            if (registry.size() > 0) {
+                orders.hangUpAll(HangUpCause.DRAIN).toCompletableFuture()
+                        .orTimeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS).join();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("not every call could be told in time: {}", e.getMessage());
+        }
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close: {}", part.getClass().getSimpleName(), e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.drawbridge.core.node;
+
+import io.drawbridge.api.call.CallControl;
+import io.drawbridge.host.KernelServices;
+
+/** What plugins may ask of this node. */
+record NodeServices(CallControl calls) implements KernelServices {
+}
