@@ -129,9 +129,10 @@ public final class UdpPort {
         }
     }
 
+    /** Whoever found a flush under way has queued its write before this point: the flush goes behind it. */
     private void flush() {
         flushing.set(false);
-        channel.flush();
+        loop.execute(channel::flush);
     }
 
     /** Stops listening. */
