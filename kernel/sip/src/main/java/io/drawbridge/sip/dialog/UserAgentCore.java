@@ -1,5 +1,6 @@
 package io.drawbridge.sip.dialog;
 
+import io.drawbridge.sip.message.ResponseDraft;
 import io.drawbridge.sip.message.SipMessage;
 import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.message.SipResponse;
@@ -8,12 +9,13 @@ import io.drawbridge.sip.transaction.ServerTransaction;
 import io.drawbridge.sip.transaction.TransactionUser;
 import io.drawbridge.sip.transaction.Transactions;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The user agent above the transactions. It is made first and attached to the transaction layer afterwards, because
- * each needs the other.
+ * each needs the other; what comes in between is asked to come again.
  */
 public final class UserAgentCore implements UserAgent, TransactionUser {
     private final Environment environment;
@@ -31,9 +33,10 @@ public final class UserAgentCore implements UserAgent, TransactionUser {
         environment = new Environment(settings, ids, resolver, calls);
     }
 
-    /** Attaches the transaction layer; once, before its first message and before the first call of ours. */
+    /** Attaches the transaction layer; once, before the first call of ours. */
     public void attach(Transactions transactions) {
         environment.attach(transactions);
+        // the last write: whoever sees the shards sees the transactions
         shards = IntStream.range(0, transactions.shards().count())
                 .mapToObj(index -> new UserAgentShard(environment, transactions.shards().shard(index))).toList();
     }
@@ -47,8 +50,24 @@ public final class UserAgentCore implements UserAgent, TransactionUser {
         return shards.get(shard.index());
     }
 
-    private UserAgentShard of(SipMessage message) {
-        return on(environment.transactions().shards().ofCallId(message.callId()));
+    private void of(SipMessage message, Consumer<UserAgentShard> action) {
+        if (attached()) {
+            action.accept(on(environment.transactions().shards().ofCallId(message.callId())));
+        }
+    }
+
+    /** The listeners are open a moment before {@link #attach} can be called. */
+    private boolean attached() {
+        return !shards.isEmpty();
+    }
+
+    private boolean refused(ServerTransaction transaction) {
+        if (attached()) {
+            return false;
+        }
+        transaction.respond(ResponseDraft.of(503, environment.ids().tag(transaction.shard()))
+                .with("Retry-After", "1"));
+        return true;
     }
 
     @Override
@@ -73,31 +92,37 @@ public final class UserAgentCore implements UserAgent, TransactionUser {
 
     @Override
     public void request(ServerTransaction transaction) {
-        on(transaction.shard()).request(transaction);
+        if (!refused(transaction)) {
+            on(transaction.shard()).request(transaction);
+        }
     }
 
     @Override
     public void ack(SipRequest ack) {
-        of(ack).ack(ack);
+        of(ack, shard -> shard.ack(ack));
     }
 
     @Override
     public void cancel(ServerTransaction cancel, @Nullable ServerTransaction invite) {
-        on(cancel.shard()).cancel(cancel, invite);
+        if (!refused(cancel)) {
+            on(cancel.shard()).cancel(cancel, invite);
+        }
     }
 
     @Override
     public void strayAnswer(SipResponse response) {
-        of(response).strayAnswer(response);
+        of(response, shard -> shard.strayAnswer(response));
     }
 
     @Override
     public void strayProvisional(SipResponse response) {
-        of(response).strayProvisional(response);
+        of(response, shard -> shard.strayProvisional(response));
     }
 
     @Override
     public void lost(ServerTransaction transaction, String detail) {
-        on(transaction.shard()).lost(transaction, detail);
+        if (attached()) {
+            on(transaction.shard()).lost(transaction, detail);
+        }
     }
 }

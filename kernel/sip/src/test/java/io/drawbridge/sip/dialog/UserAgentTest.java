@@ -171,6 +171,17 @@ class UserAgentTest {
     }
 
     @Test
+    void asksToComeAgainWhatComesBeforeItIsAttached() {
+        UserAgentCore early = new UserAgentCore(UserAgentSettings.DEFAULT, new CountingIds(), scene, scene);
+
+        FakeServerTransaction wire = scene.wire.receives(early, FakeRequest.fresh("INVITE", "c"));
+        early.ack(FakeRequest.fresh("ACK", "c"));
+
+        assertEquals(List.of(503), wire.statuses());
+        assertEquals("1", value(wire.last(), "Retry-After"));
+    }
+
+    @Test
     void sendsRequestsOutsideOfDialogs() {
         ResponseEvents events = new ResponseEvents();
         NameAddress from = NameAddress.of(Scene.uri("sip:probe@192.0.2.1"));
