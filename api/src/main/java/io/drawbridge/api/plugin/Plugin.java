@@ -2,7 +2,7 @@ package io.drawbridge.api.plugin;
 
 /**
  * The life of one generation of a plugin. The host makes one instance with the public constructor without parameters,
- * then calls, one after the other and never two at once, each on a virtual thread that may block:
+ * then calls, one after the other and never two at once, each on a thread of its own that may block:
  *
  * <ol>
  *   <li>{@link #configuration()}, and binds the plugin's section to that record;

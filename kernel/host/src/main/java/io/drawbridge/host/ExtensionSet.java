@@ -11,9 +11,13 @@ import java.util.Map;
 /** The extensions of one revision by extension point; immutable. */
 public final class ExtensionSet {
     private final Map<Class<?>, List<PluginExtension<?>>> byPoint;
+    private final List<PluginExtension<?>> onePerGeneration;
 
     private ExtensionSet(Map<Class<?>, List<PluginExtension<?>>> byPoint) {
         this.byPoint = byPoint;
+        Map<Long, PluginExtension<?>> generations = new LinkedHashMap<>();
+        all().forEach(extension -> generations.putIfAbsent(extension.generation(), extension));
+        onePerGeneration = List.copyOf(generations.values());
     }
 
     /** A set of extensions; those of one plugin stay in the order given. */
@@ -46,5 +50,10 @@ public final class ExtensionSet {
     /** All extensions. */
     public List<PluginExtension<?>> all() {
         return byPoint.values().stream().<PluginExtension<?>>flatMap(List::stream).toList();
+    }
+
+    /** Some extension of each generation. */
+    List<PluginExtension<?>> onePerGeneration() {
+        return onePerGeneration;
     }
 }

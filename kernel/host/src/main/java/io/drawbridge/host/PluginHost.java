@@ -7,6 +7,7 @@ import io.drawbridge.host.context.HostPluginContext;
 import io.drawbridge.host.context.HostTimer;
 import io.drawbridge.host.invoke.CallInvoker;
 import io.drawbridge.host.invoke.PluginExtension;
+import io.drawbridge.host.invoke.PluginThreads;
 import io.drawbridge.host.load.PluginArtifact;
 import io.drawbridge.host.load.UnusablePluginException;
 import java.util.ArrayList;
@@ -80,6 +81,16 @@ public final class PluginHost implements AutoCloseable {
     /** What holds now; take it once and keep it for as long as one answer has to be consistent. */
     public Revision revision() {
         return revision;
+    }
+
+    /** Takes what holds now and keeps it open, so that none of its extensions closes meanwhile. */
+    public LeasedRevision lease() {
+        while (true) {
+            Optional<LeasedRevision> leased = LeasedRevision.of(revision);
+            if (leased.isPresent()) {
+                return leased.get();
+            }
+        }
     }
 
     /** Asks extensions on behalf of procedures. */
@@ -178,9 +189,8 @@ public final class PluginHost implements AutoCloseable {
     private void retire(Generation old) {
         draining.add(old);
         // The last lease may end on an event loop, which must not wait for a plugin to close.
-        old.quiesce().thenRun(() -> Thread.ofVirtual()
-                .name("plugin-" + old.plugin() + "-retire")
-                .start(() -> closeDrained(old)));
+        old.quiesce().thenRun(() -> PluginThreads.platform("plugin-" + old.plugin() + "-retire",
+                PluginHost.class.getClassLoader(), () -> closeDrained(old)).start());
     }
 
     private void closeDrained(Generation old) {

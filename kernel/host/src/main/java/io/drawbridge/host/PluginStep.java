@@ -13,7 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Runs one step in the life of a plugin: on a thread of its own, since it may hang, with everything that it throws
- * turned into words, since throwables hold classes.
+ * turned into words, since throwables hold classes. A platform thread, since virtual ones that are started from outside
+ * wait until the carriers have done with those that they have, and on a box that is busy they may never be.
  */
 final class PluginStep {
     private PluginStep() {
@@ -28,7 +29,7 @@ final class PluginStep {
     static <T> T run(LoadedPlugin plugin, String name, Duration timeout, Callable<T> step)
             throws UnusablePluginException {
         CompletableFuture<T> result = new CompletableFuture<>();
-        PluginThreads.of("plugin-" + plugin.artifact().id() + "-" + name, plugin.loader(), () -> {
+        PluginThreads.platform("plugin-" + plugin.artifact().id() + "-" + name, plugin.loader(), () -> {
             try {
                 result.complete(step.call());
             } catch (UnusablePluginException refused) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 /**
  * What holds from one moment on: a configuration and the extensions that go with it. Immutable, and host data only.
+ * Its extensions may close after a swap: {@link PluginHost#lease()} keeps them open.
  *
  * @param number from 1, growing
  * @param published since when it holds

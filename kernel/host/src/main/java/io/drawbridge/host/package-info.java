@@ -6,7 +6,7 @@
  * and the extensions that belong to it, however long a swap takes meanwhile. A call takes it at its INVITE.
  *
  * <p>Starting, swapping and closing happen one at a time, on the thread of whoever asks for it, under a lock that no
- * reader takes. Every step of a plugin runs on a virtual thread of its own with a deadline, since a plugin may hang in
+ * reader takes. Every step of a plugin runs on a thread of its own with a deadline, since a plugin may hang in
  * any of them. A plugin that cannot be prepared leaves everything as it was; at start that means no start. Errors of
  * the user's are {@link io.drawbridge.host.config.InvalidConfigurationException}, all at once; those of a plugin are
  * {@link io.drawbridge.host.PluginStartException}, one line.

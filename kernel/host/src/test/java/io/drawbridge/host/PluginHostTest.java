@@ -18,7 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +241,39 @@ class PluginHostTest {
         Awaits.until(() -> generations(host).equals("[2 SERVING]"));
         assertEquals("its generation has closed", HostFixture.screen(host, before).problem());
         assertTrue(old.lease().isEmpty());
+        assertEquals(List.of(), host.leaks());
+    }
+
+    @Test
+    void swapsUnderCallersWithoutOneOfThemNoticing() throws InterruptedException {
+        desk().directory(fixture.plugins());
+        PluginHost host = fixture.start("desk { deadline = 20s }");
+        AtomicBoolean over = new AtomicBoolean();
+        Queue<String> problems = new ConcurrentLinkedQueue<>();
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            callers.add(Thread.ofVirtual().start(() -> {
+                while (!over.get()) {
+                    try (LeasedRevision leased = host.lease()) {
+                        String problem = HostFixture.screen(host, leased.revision()).problem();
+                        if (!problem.isEmpty()) {
+                            problems.add(problem);
+                        }
+                    }
+                }
+            }));
+        }
+
+        for (int i = 0; i < 20; i++) {
+            host.replace("desk");
+        }
+        over.set(true);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+
+        assertEquals(List.of(), List.copyOf(problems));
+        Awaits.until(() -> generations(host).equals("[21 SERVING]"));
         assertEquals(List.of(), host.leaks());
     }
 
