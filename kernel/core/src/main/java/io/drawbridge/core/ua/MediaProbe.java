@@ -125,10 +125,8 @@ final class MediaProbe implements AutoCloseable {
 
     private void run() {
         try (channel; selector) {
-            while (!stopped) {
-                for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
-                    order.run();
-                }
+            // The flag is looked at right after the orders: the wake-up that came with them is used up.
+            while (!stoppedByOrder()) {
                 long due = nextFrame - System.nanoTime();
                 if (remote == null) {
                     selector.select();
@@ -148,6 +146,13 @@ final class MediaProbe implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             report.completeExceptionally(e);
         }
+    }
+
+    private boolean stoppedByOrder() {
+        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+            order.run();
+        }
+        return stopped;
     }
 
     private void sendFrame(InetSocketAddress peer) throws IOException {
