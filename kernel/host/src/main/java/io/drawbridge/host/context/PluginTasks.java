@@ -37,13 +37,18 @@ final class PluginTasks implements Executor {
     public void execute(Runnable task) {
         String name = "plugin-" + plugin + "-task-" + started.incrementAndGet();
         Thread thread = PluginThreads.of(name, loader, () -> run(task));
-        running.add(thread);
-        // After adding: whoever closes meanwhile either sees the thread or is seen here.
+        // Adding, starting and the end exclude each other: a thread that is seen at the end has been started.
+        synchronized (running) {
+            checkOpen();
+            running.add(thread);
+            thread.start();
+        }
+    }
+
+    private void checkOpen() {
         if (closed) {
-            running.remove(thread);
             throw new IllegalStateException("this generation of plugin " + plugin + " has ended");
         }
-        thread.start();
     }
 
     private void run(Runnable task) {
@@ -64,10 +69,9 @@ final class PluginTasks implements Executor {
     /** Runs a task later, once, or again and again if there is an interval. */
     Registration schedule(Duration delay, @Nullable Duration interval, Runnable task) {
         Timed registration = new Timed(interval, task);
-        timed.add(registration);
-        if (closed) {
-            timed.remove(registration);
-            throw new IllegalStateException("this generation of plugin " + plugin + " has ended");
+        synchronized (running) {
+            checkOpen();
+            timed.add(registration);
         }
         registration.arm(delay);
         return registration;
@@ -84,9 +88,12 @@ final class PluginTasks implements Executor {
      * @return the names of those that run on
      */
     List<String> close(Duration patience) {
-        closed = true;
+        List<Thread> threads;
+        synchronized (running) {
+            closed = true;
+            threads = List.copyOf(running);
+        }
         List.copyOf(timed).forEach(Timed::close);
-        List<Thread> threads = List.copyOf(running);
         threads.forEach(Thread::interrupt);
         long end = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
