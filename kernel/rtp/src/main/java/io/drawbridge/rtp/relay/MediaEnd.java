@@ -217,10 +217,8 @@ public final class MediaEnd extends LoopResident implements Opening {
     protected void sweep(long now) {
         rtp.sweep(now);
         rtcp.sweep(now);
-        Duration silent = silence.toTell(now);
-        if (silent != null) {
-            guarded(() -> listener.silent(silent));
-        }
+        guarded(() -> silence.look(counters.get(Counter.RTP_PACKETS_IN) > 0,
+                counters.get(Counter.LAST_PACKET), now, listener));
     }
 
     /** Registers with the loop that this is on by now. */
@@ -372,9 +370,6 @@ public final class MediaEnd extends LoopResident implements Opening {
 
     void received(RtpPacket packet, int type, long now) {
         reception.received(packet, payloadTypes.clockRate(type), now);
-        if (silence.heard(now)) {
-            guarded(listener::resumed);
-        }
     }
 
     /** A listener or processor is foreign code: what it throws must not reach the loop. */

@@ -1,11 +1,10 @@
 package io.drawbridge.rtp.relay;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a peer has been silent for the media time-out, though it may send: once per silence, and when it is over.
- * Confined to the loop of its end.
+ * Tells when a peer has been silent for the media time-out, though it may send: once per silence, and when that is
+ * over. Looks now and then and is no part of a packet’s way. Confined to the loop of its end.
  */
 final class SilenceWatch {
     private final long timeout;
@@ -27,20 +26,23 @@ final class SilenceWatch {
         due = nowDue;
     }
 
-    /** A packet came; tells whether that ends a silence that was told of. */
-    boolean heard(long now) {
-        since = now;
-        boolean over = told;
-        told = false;
-        return over;
-    }
-
-    /** The silence to tell of now; null if none. */
-    @Nullable Duration toTell(long now) {
-        if (!due || told || timeout == 0 || now - since < timeout) {
-            return null;
+    /**
+     * Looks at the time.
+     *
+     * @param packets whether any packet has ever come
+     * @param lastPacket when the last one came
+     */
+    void look(boolean packets, long lastPacket, long now, EndListener listener) {
+        if (packets && lastPacket - since > 0) {
+            since = lastPacket;
+            if (told) {
+                told = false;
+                listener.resumed();
+            }
         }
-        told = true;
-        return Duration.ofNanos(now - since);
+        if (due && !told && timeout > 0 && now - since >= timeout) {
+            told = true;
+            listener.silent(Duration.ofNanos(now - since));
+        }
     }
 }

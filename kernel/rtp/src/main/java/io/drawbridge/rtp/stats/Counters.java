@@ -1,6 +1,7 @@
 package io.drawbridge.rtp.stats;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * The counters of one end: written by its media loop alone, read from any thread.
@@ -11,8 +12,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 @SuppressWarnings("EnumOrdinal") // an index in memory and nowhere else
 public final class Counters {
     private static final int SIZE = Counter.values().length;
+    private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private final AtomicLongArray values = new AtomicLongArray(SIZE);
+    private final long[] values = new long[SIZE];
 
     /** Adds one. Only on the loop. */
     public void increment(Counter counter) {
@@ -22,16 +24,16 @@ public final class Counters {
     /** Adds. Only on the loop. */
     public void add(Counter counter, long amount) {
         int index = counter.ordinal();
-        values.setOpaque(index, values.getPlain(index) + amount);
+        ELEMENT.setOpaque(values, index, values[index] + amount);
     }
 
     /** Sets a gauge. Only on the loop. */
     public void set(Counter counter, long value) {
-        values.setOpaque(counter.ordinal(), value);
+        ELEMENT.setOpaque(values, counter.ordinal(), value);
     }
 
     /** Reads, from any thread. */
     public long get(Counter counter) {
-        return values.getOpaque(counter.ordinal());
+        return (long) ELEMENT.getOpaque(values, counter.ordinal());
     }
 }

@@ -21,6 +21,8 @@ public final class ReceptionTracker {
     private long first;
     private long received;
     private long lostBefore;
+    private long lostSince;
+    private int payloadType = -1;
     private long timestamp;
     private long arrival;
     private double jitter;
@@ -41,7 +43,11 @@ public final class ReceptionTracker {
         counters.increment(Counter.RTP_PACKETS_IN);
         counters.add(Counter.RTP_OCTETS_IN, packet.length());
         counters.set(Counter.LAST_PACKET, now);
-        counters.set(Counter.PAYLOAD_TYPE, packet.payloadType());
+        int type = packet.payloadType();
+        if (type != payloadType) {
+            payloadType = type;
+            counters.set(Counter.PAYLOAD_TYPE, type);
+        }
         long source = packet.ssrc();
         int sequence = packet.sequence();
         if (!started || source != ssrc) {
@@ -58,7 +64,10 @@ public final class ReceptionTracker {
         }
         received++;
         long lost = cycles + highest - first + 1 - received;
-        counters.set(Counter.LOST, lostBefore + Math.max(0, lost));
+        if (lost != lostSince) {
+            lostSince = lost;
+            counters.set(Counter.LOST, lostBefore + Math.max(0, lost));
+        }
         jitter(packet.timestamp(), clockRate, now);
     }
 
@@ -70,6 +79,7 @@ public final class ReceptionTracker {
         first = sequence;
         cycles = 0;
         received = 1;
+        lostSince = 0;
         timestamp = mediaTime;
         arrival = now;
     }

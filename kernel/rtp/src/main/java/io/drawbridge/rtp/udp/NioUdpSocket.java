@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A socket of the JDK on Netty’s selector loop. What is queued at the moment of {@link #connect} is lost: the JDK
  * throws it away, strangers’ packets and the peer’s.
  */
-public final class NioUdpSocket extends UdpSocket {
+final class NioUdpSocket implements UdpSocket {
     private final DatagramChannel channel;
     private @Nullable IoRegistration registration;
 

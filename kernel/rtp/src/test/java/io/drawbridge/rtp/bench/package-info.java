@@ -1,0 +1,5 @@
+/** What is started by hand to measure the relay beside others. */
+@NullMarked
+package io.drawbridge.rtp.bench;
+
+import org.jspecify.annotations.NullMarked;
