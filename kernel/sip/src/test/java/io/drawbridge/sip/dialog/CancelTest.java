@@ -61,6 +61,20 @@ class CancelTest {
     }
 
     @Test
+    void anAnswerThatCrossedEndsTheOtherForksToo() {
+        InviteClient client = scene.call(events);
+        SentRequest invite = scene.wire.last();
+        invite.responds(FakeResponse.to(invite.request(), 180).toTag("b1"));
+        invite.responds(FakeResponse.to(invite.request(), 180).toTag("b2"));
+        client.cancel(REASON);
+
+        invite.responds(FakeResponse.to(invite.request(), 200).toTag("b2"));
+
+        assertEquals(List.of("INVITE", "BYE"), scene.wire.methods());
+        assertTrue(scene.idle(), "b1 is over as well");
+    }
+
+    @Test
     void hangsUpAnAnswerThatComesInsteadOfAnyProvisionalResponse() {
         InviteClient client = scene.call(events);
         client.cancel(REASON);

@@ -312,6 +312,22 @@ class DialogTest {
     }
 
     @Test
+    void aCalleeSendsNoByeOnAnEarlyDialogThatDied() {
+        ServerEvents server = new ServerEvents();
+        FakeServerTransaction wire = scene.called("c", server);
+        Dialog early = scene.invites.getLast().provisional(Reply.of(183), "k");
+        assertNotNull(early);
+        early.request("UPDATE", List.of(), Scene.OFFER, responses);
+
+        scene.wire.last().timesOut();
+
+        assertEquals(List.of("UPDATE"), scene.wire.methods(), "RFC 3261 §15");
+        assertEquals(List.of(183, 487), wire.statuses());
+        assertEquals(List.of("gone"), server.log);
+        assertTrue(scene.idle());
+    }
+
+    @Test
     void aRefusedMethodDoesNotEndTheDialog() {
         Dialog dialog = scene.established(events);
         for (int status : new int[] {404, 405, 489, 501, 503, 603}) {

@@ -114,6 +114,20 @@ class ReliableTest {
     }
 
     @Test
+    void hangingUpAnAnswerThatWaitsForALostPrackSendsNoBye() {
+        FakeServerTransaction wire = calledReliably();
+        Dialog dialog = ringing("k");
+        scene.invites.getLast().answer(Reply.of(200), "k");
+        dialog.bye(List.of());
+
+        scene.advance(32_000);
+
+        assertEquals(504, wire.last().status());
+        assertEquals(List.of(), scene.wire.methods(), "there is no dialog to hang up");
+        assertTrue(scene.idle());
+    }
+
+    @Test
     void refusesAPrackOfNothing() {
         FakeServerTransaction wire = calledReliably();
         Dialog dialog = ringing("k");
