@@ -1,6 +1,7 @@
 package io.drawbridge.sip.engine;
 
 import gov.nist.javax.sip.SipProviderImpl;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPClientTransactionImpl;
@@ -219,6 +220,11 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
         } else {
             engine.stack().removeTransaction(this);
         }
+    }
+
+    @Override
+    public boolean isMessagePartOfTransaction(SIPMessage message) {
+        throw new IllegalStateException("transactions are found by their key, never by asking each of them");
     }
 
     @Override
