@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** The checks that need more than one value. What needs only one stands in its record. */
 final class KernelChecks {
     private static final int SIP_PORT = 5060;
+    private static final String BUILT_IN_PLANE = "relay";
 
     private final KernelConfig kernel;
     private final Places places;
@@ -37,6 +38,10 @@ final class KernelChecks {
         sourcesAreOfOneTrunk();
         kernel.groups().keySet().forEach(this::groupHasMembers);
         kernel.screening().thresholds().divertTo().ifPresent(this::targetExists);
+        if (!kernel.media().plane().equals(BUILT_IN_PLANE)) {
+            report("drawbridge.media.plane", "no media plane \"" + kernel.media().plane() + "\"; known: "
+                    + BUILT_IN_PLANE);
+        }
         pluginsHaveSections("screening.order", kernel.screening().order());
         pluginsHaveSections("routing.order", kernel.routing().order());
         return problems;

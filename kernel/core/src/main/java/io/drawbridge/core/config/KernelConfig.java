@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param dataDir where plugins and the kernel keep what must survive a restart
  * @param pluginDir where plugins are found
+ * @param workDir where copies of loaded plugins are kept while they are in use
  * @param networks the sides of the border, by name
  * @param trunks the configured peers, by name
  * @param groups pools of trunks, by name; a group that only stands in a trunk’s {@code groups} has the defaults
@@ -24,6 +25,7 @@ import java.util.Map;
 public record KernelConfig(
         Path dataDir,
         Path pluginDir,
+        Path workDir,
         Map<String, NetworkConfig> networks,
         Map<String, TrunkConfig> trunks,
         Map<String, GroupConfig> groups,

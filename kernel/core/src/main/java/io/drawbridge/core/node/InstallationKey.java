@@ -2,10 +2,9 @@ package io.drawbridge.core.node;
 
 import io.drawbridge.sip.shard.LocalIds;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
@@ -20,18 +19,29 @@ final class InstallationKey {
     static LocalIds ids(Path dataDir) throws IOException {
         Files.createDirectories(dataDir);
         Path file = dataDir.resolve("installation.key");
-        byte[] key;
-        try {
-            key = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            key = new byte[BYTES];
-            new SecureRandom().nextBytes(key);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, key, StandardOpenOption.WRITE);
+        if (!Files.exists(file)) {
+            make(dataDir, file);
         }
+        byte[] key = Files.readAllBytes(file);
         if (key.length != BYTES) {
             throw new IOException(file + " must hold " + BYTES + " bytes; remove it to have a new key made");
         }
         return LocalIds.of(key, 0);
+    }
+
+    /** Writes beside and links: whoever reads finds all of it or nothing, also after a crash. */
+    private static void make(Path dataDir, Path file) throws IOException {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        Path fresh = Files.createTempFile(dataDir, "installation", ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.write(fresh, key);
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException e) {
+            // another process of this installation was faster: its key is the one
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 }

@@ -10,6 +10,8 @@ import io.drawbridge.core.call.MessageRules;
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.event.CallEventPublisher;
+import io.drawbridge.core.network.Destinations;
+import io.drawbridge.core.network.HostNames;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
 import io.drawbridge.core.plugin.PluginObservers;
@@ -24,19 +26,23 @@ import io.drawbridge.host.PluginStartException;
 import io.drawbridge.rtp.RtpEngine;
 import io.drawbridge.sip.dialog.IdSource;
 import io.drawbridge.sip.dialog.UserAgentCore;
+import io.drawbridge.sip.dialog.UserAgentCounters.Counter;
 import io.drawbridge.sip.flow.HostPort;
 import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.shard.LocalIds;
 import io.drawbridge.sip.stack.SipStack;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +62,13 @@ public final class Node implements RunningNode {
     private final ExecutorService procedures;
     private final CallOrders orders;
     private final PluginHost plugins;
+    private final UserAgentCore userAgent;
     private final SipStack sip;
     private final Networks networks;
     private final Trunks trunks;
     private final RtpEngine rtp;
 
-    private Node(NodeConfiguration configuration) throws IOException {
+    private Node(NodeConfiguration configuration) throws IOException, NodeStartException {
         KernelConfig kernel = configuration.kernel();
         this.configuration = configuration;
         this.registry = new CallRegistry(kernel.limits().maxCalls());
@@ -70,28 +77,31 @@ public final class Node implements RunningNode {
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
         this.orders = new CallOrders(registry, procedures);
         try {
-            this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.dataDir().resolve("work"),
+            this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
                     kernel.dataDir().resolve("plugins"), new NodeServices(orders)), configuration.source()));
             PluginObservers.attach(plugins, events);
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
             LocalIds ids = InstallationKey.ids(kernel.dataDir());
             Entrance entrance = new Entrance();
-            UserAgentCore userAgent = new UserAgentCore(
+            this.userAgent = new UserAgentCore(
                     SipParts.userAgent(kernel, entrance), IdSource.of(ids), entrance, entrance);
             this.sip = own(SipStack.start(SipParts.stack(kernel, ids), userAgent, entrance,
                     List.of(new PluginPacketFilter(plugins))));
             userAgent.attach(sip);
-            this.networks = Networks.of(kernel.networks(), sip.listeners());
+            this.networks = SipParts.listen(kernel, sip);
             this.trunks = Trunks.of(kernel.trunks(), kernel.groups(), networks, System::nanoTime);
-            TrunkParts trunkParts = own(TrunkParts.start(trunks, networks, userAgent, sip));
+            Destinations destinations = new Destinations(
+                    new HostNames(InetAddress::getAllByName, procedures, System::nanoTime), networks);
+            own(TrunkParts.start(trunks, destinations, userAgent, sip));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
                     MediaParts.plane(kernel, rtp), registry, records, events, trunks, networks,
-                    new PluginDesk(plugins), trunkParts, new MessageRules(new PluginRuleBook(plugins)),
+                    new PluginDesk(plugins), new WaitingAddresses(destinations, networks),
+                    new MessageRules(new PluginRuleBook(plugins)),
                     IdSource.of(ids), procedures, state::draining);
-            entrance.open(networks, new Calls(environment), trunkParts,
+            entrance.open(networks, new Calls(environment), destinations,
                     new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime));
             state.enter(NodeState.Phase.READY);
-        } catch (IOException | RuntimeException | Error fault) {
+        } catch (IOException | NodeStartException | RuntimeException | Error fault) {
             close();
             throw fault;
         }
@@ -126,6 +136,11 @@ public final class Node implements RunningNode {
     /** The configuration in force. */
     public NodeConfiguration configuration() {
         return configuration;
+    }
+
+    /** Whether it takes calls. */
+    public NodeState state() {
+        return state;
     }
 
     /** The listeners as they were bound. */
@@ -182,14 +197,7 @@ public final class Node implements RunningNode {
     @Override
     public void close() {
         drain();
-        try {
-            if (registry.size() > 0) {
-                orders.hangUpAll(HangUpCause.DRAIN).toCompletableFuture()
-                        .orTimeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS).join();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("not every call could be told in time: {}", e.getMessage());
-        }
+        sayGoodbye();
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {
@@ -197,6 +205,25 @@ public final class Node implements RunningNode {
             } catch (Exception e) {
                 LOG.warn("{} did not close: {}", part.getClass().getSimpleName(), e.getMessage());
             }
+        }
+    }
+
+    /** Hangs up every call, and gives peers the time to answer: what they did not hear they would go on with. */
+    private void sayGoodbye() {
+        if (registry.size() == 0) {
+            return;
+        }
+        try {
+            orders.hangUpAll(HangUpCause.DRAIN).toCompletableFuture()
+                    .get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            long deadline = System.nanoTime() + LAST_WORDS.toNanos();
+            while (userAgent.counters().value(Counter.DIALOGS) > 0 && System.nanoTime() - deadline < 0) {
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not every call could be told in time: {}", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,19 +1,15 @@
 package io.drawbridge.core.node;
 
-import io.drawbridge.core.call.Addresses;
-import io.drawbridge.core.network.Network;
-import io.drawbridge.core.network.Networks;
+import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.trunk.ProbeSender;
+import io.drawbridge.core.trunk.TrunkAddresses;
 import io.drawbridge.core.trunk.TrunkProber;
-import io.drawbridge.core.trunk.TrunkTarget;
 import io.drawbridge.core.trunk.Trunks;
 import io.drawbridge.sip.dialog.OutgoingRequest;
 import io.drawbridge.sip.dialog.RequestFailure;
 import io.drawbridge.sip.dialog.ResponseListener;
-import io.drawbridge.sip.dialog.TargetResolver;
 import io.drawbridge.sip.dialog.UserAgent;
 import io.drawbridge.sip.flow.Destination;
-import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.message.NameAddress;
 import io.drawbridge.sip.message.SipResponse;
 import io.drawbridge.sip.message.SipUri;
@@ -21,45 +17,56 @@ import io.drawbridge.sip.shard.Shard;
 import io.drawbridge.sip.transaction.Timing;
 import io.drawbridge.sip.transaction.Transactions;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps an eye on trunks: probes them with OPTIONS through the user agent. */
-final class TrunkParts implements Addresses, TargetResolver, AutoCloseable {
-    private static final int TICK_MILLIS = 200;
-    private static final Duration PROBE_T1 = Duration.ofMillis(500);
+/** Keeps an eye on trunks: probes them with OPTIONS through the user agent, and keeps their addresses fresh. */
+final class TrunkParts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrunkParts.class);
+    private static final Duration PROBE_TICK = Duration.ofMillis(200);
+    private static final Duration ADDRESS_REFRESH = Duration.ofSeconds(30);
 
-    private final Networks networks;
     private final ScheduledExecutorService ticker;
 
-    private TrunkParts(Networks networks, ScheduledExecutorService ticker) {
-        this.networks = networks;
+    private TrunkParts(ScheduledExecutorService ticker) {
         this.ticker = ticker;
     }
 
-    static TrunkParts start(Trunks trunks, Networks networks, UserAgent userAgent, Transactions transactions) {
+    static TrunkParts start(
+            Trunks trunks, Destinations destinations, UserAgent userAgent, Transactions transactions) {
         Shard shard = transactions.shards().shard(0);
         ProbeSender sender = (uri, destination, timeout, listener) ->
                 shard.execute(() -> probe(userAgent, shard, uri, destination, timeout, listener));
-        TrunkProber prober =
-                new TrunkProber(trunks.all(), sender, System::nanoTime, ThreadLocalRandom.current());
+        TrunkProber prober = new TrunkProber(trunks.all(), sender, System::nanoTime, new Random());
+        TrunkAddresses addresses = new TrunkAddresses(trunks, destinations);
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("trunk-probes").factory());
-        var _ = ticker.scheduleWithFixedDelay(prober::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        return new TrunkParts(networks, ticker);
+        every(ticker, PROBE_TICK, prober::tick);
+        every(ticker, ADDRESS_REFRESH, addresses::refresh);
+        return new TrunkParts(ticker);
+    }
+
+    /** A task that throws would never be run again. */
+    private static void every(ScheduledExecutorService ticker, Duration interval, Runnable task) {
+        var _ = ticker.scheduleWithFixedDelay(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("a periodic task failed", e);
+            }
+        }, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void probe(UserAgent userAgent, Shard shard, SipUri uri, Destination destination, Duration timeout,
             ProbeSender.Listener listener) {
         NameAddress us = NameAddress.of(SipUri.sip("probe", destination.listener().advertised().host(), -1));
+        // three transmissions within the time-out, and a wait for the answer to the third
         OutgoingRequest options = OutgoingRequest.of("OPTIONS", destination, uri, us, NameAddress.of(uri))
-                .withTiming(new Timing(PROBE_T1, timeout));
+                .withTiming(new Timing(timeout.dividedBy(4), timeout));
         long sent = System.nanoTime();
         userAgent.request(shard, options, new ResponseListener() {
             @Override
@@ -72,23 +79,6 @@ final class TrunkParts implements Addresses, TargetResolver, AutoCloseable {
                 listener.failed(failure.kind() == RequestFailure.Kind.TRANSPORT, failure.detail());
             }
         });
-    }
-
-    @Override
-    public List<Destination> of(SipUri uri, String network) {
-        return networks.find(network).flatMap(side -> literal(uri, side)).map(List::of).orElse(List.of());
-    }
-
-    @Override
-    public CompletionStage<Destination> resolve(SipUri nextHop, SipListener from) {
-        return literal(nextHop, networks.get(from.network()))
-                .map(CompletableFuture::completedStage)
-                .orElseGet(() -> CompletableFuture.failedStage(
-                        new IllegalArgumentException(nextHop.host() + " has no address")));
-    }
-
-    private static Optional<Destination> literal(SipUri uri, Network network) {
-        return TrunkTarget.literal(uri, network);
     }
 
     @Override

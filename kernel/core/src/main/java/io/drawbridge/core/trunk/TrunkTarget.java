@@ -1,46 +1,24 @@
 package io.drawbridge.core.trunk;
 
+import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.network.Network;
 import io.drawbridge.sip.flow.Destination;
-import io.drawbridge.sip.flow.SipListener;
-import io.drawbridge.sip.flow.Transport;
 import io.drawbridge.sip.message.SipUri;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** One of the places where a trunk is called, with its addresses and its health. */
 public final class TrunkTarget {
     private final SipUri uri;
     private final TargetHealth health;
+    private final boolean literal;
     private volatile List<Destination> destinations;
 
     TrunkTarget(SipUri uri, Network network, TargetHealth health) {
         this.uri = uri;
         this.health = health;
-        this.destinations = literal(uri, network).map(List::of).orElse(List.of());
-    }
-
-    /** The destination of a URI whose host is an address; empty if it is a name, or the network cannot reach it. */
-    public static Optional<Destination> literal(SipUri uri, Network network) {
-        String host = uri.host().startsWith("[") ? uri.host().substring(1, uri.host().length() - 1) : uri.host();
-        InetAddress address;
-        try {
-            address = InetAddress.ofLiteral(host);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        InetSocketAddress peer = new InetSocketAddress(address, uri.port() < 0 ? 5060 : uri.port());
-        Optional<SipListener> listener = network.listener(transport(uri), peer);
-        return listener.map(from -> new Destination(from, peer, null));
-    }
-
-    /** The transport that a URI asks for: UDP unless it says otherwise. */
-    static Transport transport(SipUri uri) {
-        String asked = uri.parameter("transport");
-        return asked == null ? Transport.UDP : Transport.valueOf(asked.toUpperCase(Locale.ROOT));
+        this.destinations = Destinations.literal(uri, network).map(List::of).orElse(List.of());
+        this.literal = !destinations.isEmpty();
     }
 
     /** The configured URI. */
@@ -51,6 +29,11 @@ public final class TrunkTarget {
     /** Its addresses, best first; empty while they are not known. */
     public List<Destination> destinations() {
         return destinations;
+    }
+
+    /** Tells whether it is an address, which nobody needs to look up. */
+    boolean literal() {
+        return literal;
     }
 
     void destinations(List<Destination> now) {

@@ -1,0 +1,48 @@
+package io.drawbridge.core;
+
+import io.drawbridge.core.cli.CallsCommand;
+import io.drawbridge.core.cli.CheckCommand;
+import io.drawbridge.core.cli.Commands;
+import io.drawbridge.core.cli.ConfigCommand;
+import io.drawbridge.core.cli.ExitCode;
+import io.drawbridge.core.cli.ExplainCommand;
+import io.drawbridge.core.cli.HangUpCommand;
+import io.drawbridge.core.cli.ReadyCommand;
+import io.drawbridge.core.cli.RunCommand;
+import io.drawbridge.core.cli.TrunksCommand;
+import io.drawbridge.core.cli.VersionCommand;
+import io.drawbridge.core.log.Logging;
+import io.drawbridge.core.node.ControlledNode;
+import java.util.List;
+
+/** The process: one subcommand, and an exit code whatever happens, though threads of others may still run. */
+public final class Main {
+    private Main() {
+    }
+
+    /** Runs a subcommand. */
+    public static void main(String[] arguments) {
+        int code = ExitCode.INTERNAL;
+        try {
+            Logging.quiet();
+            code = Commands.of(subcommands()).execute(arguments);
+        } catch (Throwable fault) {
+            fault.printStackTrace(System.err);
+        }
+        System.exit(code);
+    }
+
+    /** The subcommands, in the order in which help shows them. */
+    private static List<Object> subcommands() {
+        return List.of(
+                new RunCommand(ControlledNode::start),
+                new CheckCommand(),
+                new ConfigCommand(),
+                new ReadyCommand(),
+                new CallsCommand(),
+                new ExplainCommand(),
+                new TrunksCommand(),
+                new HangUpCommand(),
+                new VersionCommand());
+    }
+}

@@ -1,0 +1,64 @@
+package io.drawbridge.core.node;
+
+import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.control.CallsCommand;
+import io.drawbridge.core.control.ControlCommand;
+import io.drawbridge.core.control.ControlServer;
+import io.drawbridge.core.control.ExplainCommand;
+import io.drawbridge.core.control.HangUpCommand;
+import io.drawbridge.core.control.ReadyCommand;
+import io.drawbridge.core.control.TextCommand;
+import io.drawbridge.core.control.TrunksCommand;
+import io.drawbridge.host.config.EffectiveConfiguration;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A node and the socket by which operators reach it. */
+public final class ControlledNode implements RunningNode {
+    private final Node node;
+    private final ControlServer control;
+
+    private ControlledNode(Node node, ControlServer control) {
+        this.node = node;
+        this.control = control;
+    }
+
+    /**
+     * Starts a node and its control socket.
+     *
+     * @throws NodeStartException if either cannot start; then neither is left
+     */
+    public static ControlledNode start(NodeConfiguration configuration) throws NodeStartException {
+        Node node = Node.start(configuration);
+        try {
+            return new ControlledNode(node, ControlServer.start(configuration.kernel().control(), commands(node)));
+        } catch (IOException e) {
+            node.close();
+            throw new NodeStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static List<ControlCommand> commands(Node node) {
+        EffectiveConfiguration kernel = new EffectiveConfiguration(node.configuration().settings());
+        return List.of(
+                new ReadyCommand(node.state(), node::listening),
+                new CallsCommand(node.registry(), InstantSource.system()),
+                new ExplainCommand(node.records()),
+                new TrunksCommand(node.trunks()),
+                new HangUpCommand(node.orders()),
+                new TextCommand("config", () -> kernel.and(node.plugins().revision().settings()).render()));
+    }
+
+    @Override
+    public String listening() {
+        return node.listening();
+    }
+
+    /** While calls are hung up the socket still answers; it goes last. */
+    @Override
+    public void close() {
+        node.close();
+        control.close();
+    }
+}
