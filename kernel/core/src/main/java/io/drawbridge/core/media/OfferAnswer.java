@@ -80,8 +80,19 @@ final class OfferAnswer {
         return null;
     }
 
-    /** Takes an answer: what it and the offer amount to holds from now on. */
+    /**
+     * Takes an answer: what it and the offer amount to holds from now on. A final answer that cannot be taken ends the
+     * exchange as a refusal would; an early one may be followed by a better one.
+     */
     SdpResult answer(Exchange exchange, String dialog, byte[] sdp, boolean confirmed) {
+        SdpResult result = take(exchange, dialog, sdp, confirmed);
+        if (confirmed) {
+            exchange.finish();
+        }
+        return result;
+    }
+
+    private SdpResult take(Exchange exchange, String dialog, byte[] sdp, boolean confirmed) {
         RelayLeg offerer = exchange.offerer;
         RelayLeg answerer = exchange.answerer;
         LegEnd offererEnd = offerer.end();
@@ -103,14 +114,13 @@ final class OfferAnswer {
                 offererEnd.obey(agreement.offerer());
                 answererEnd.obey(agreement.answerer());
                 offererEnd.relay(answererEnd);
+                offerer.endpoint(null);
+                answerer.endpoint(null);
                 Exchange.Answer before = exchange.answer(dialog);
                 SdpResult sent = before != null && before.repeatedBy(sdp) ? before.sent()
                         : sdp(offerer.writer().answer(exchange.offer.description(), answer.description(),
                                 answer.index(), agreement.towardsOfferer(offererEnd.port())));
                 exchange.keep(dialog, new Exchange.Answer(text(sdp), answer.remote(), sent));
-                if (confirmed) {
-                    exchange.finish();
-                }
                 yield sent;
             }
         };
@@ -140,6 +150,7 @@ final class OfferAnswer {
         LegState state = new LegState(offer.shape(), offer.index(), List.of(remote), formats, remote.rtcpMux(),
                 direction, true, null);
         leg.state(state);
+        leg.endpoint(endpoint);
         end.obey(state);
         end.serve(endpoint);
         OwnStream stream = new OwnStream(offer.index(), remote.rejected() ? 0 : end.port(), direction, null,
@@ -158,8 +169,17 @@ final class OfferAnswer {
         return sdp(leg.writer().serviceOffer(state.shape(), stream, Codecs.TELEPHONY));
     }
 
-    /** Takes the answer to it. */
+    /** Takes the answer to it; one that cannot be taken ends the matter. */
     SdpResult served(RelayLeg leg, PacketEndpoint endpoint, byte[] sdp) {
+        leg.offeredEndpoint(null);
+        SdpResult result = takeServed(leg, endpoint, sdp);
+        if (!result.ok()) {
+            leg.discard(endpoint);
+        }
+        return result;
+    }
+
+    private SdpResult takeServed(RelayLeg leg, PacketEndpoint endpoint, byte[] sdp) {
         LegEnd end = leg.end();
         if (end == null) {
             return SdpResult.refused(500, "no-offer-outstanding");
@@ -176,8 +196,8 @@ final class OfferAnswer {
                 LegState state = new LegState(before.isNew() ? answer.shape() : before.shape(), before.slot(),
                         List.of(answer.remote()), Codecs.TELEPHONY, before.rtcpMux() && answer.remote().rtcpMux(),
                         direction, true, null);
-                leg.offeredEndpoint(null);
                 leg.state(state);
+                leg.endpoint(endpoint);
                 end.obey(state);
                 end.serve(endpoint);
                 yield SdpResult.of(new byte[0]);

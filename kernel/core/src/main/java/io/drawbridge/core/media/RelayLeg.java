@@ -24,6 +24,7 @@ final class RelayLeg implements MediaLeg {
     private @Nullable String lastOffer;
     private @Nullable List<PayloadFormat> earlyAnswer;
     private @Nullable PacketEndpoint offeredEndpoint;
+    private @Nullable PacketEndpoint endpoint;
 
     RelayLeg(RelaySession session, MediaLegSettings settings, MediaNetwork network, int originId) {
         this.session = session;
@@ -124,6 +125,19 @@ final class RelayLeg implements MediaLeg {
         offeredEndpoint = endpoint;
     }
 
+    /** Notes the endpoint that the end serves and closes in time, {@code null} for none. */
+    void endpoint(@Nullable PacketEndpoint served) {
+        endpoint = served;
+    }
+
+    /** Closes an endpoint that came to nothing; not the one that goes on as before. */
+    @SuppressWarnings("ReferenceEquality") // What an endpoint calls equal is its affair; this is about the instance.
+    void discard(PacketEndpoint refused) {
+        if (refused != endpoint) {
+            refused.close();
+        }
+    }
+
     boolean released() {
         return released;
     }
@@ -135,7 +149,7 @@ final class RelayLeg implements MediaLeg {
             exchange.finish();
         }
         if (offeredEndpoint != null) {
-            offeredEndpoint.close();
+            discard(offeredEndpoint);
             offeredEndpoint = null;
         }
         CompletableFuture<LegEnd> opening = end;

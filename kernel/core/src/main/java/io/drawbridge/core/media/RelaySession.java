@@ -122,19 +122,18 @@ final class RelaySession implements MediaSession {
         RelayLeg leg = (RelayLeg) served;
         return together(leg, leg, () -> {
             if (leg.released()) {
-                return closing(endpoint, refused(500, RELEASED));
+                return refused(500, RELEASED);
             }
             if (leg.awaitsAnswer()) {
                 return refused(491, OUTSTANDING);
             }
             return read(leg, sdp, offer -> open(leg, leg).handle((_, failure) -> together(leg, leg, () -> {
                 if (failure != null || leg.released()) {
-                    endpoint.close();
                     return leg.released() ? SdpResult.refused(500, RELEASED) : SdpResult.refused(503, NO_PORTS);
                 }
                 return steps.serve(leg, offer, endpoint);
             })));
-        });
+        }).thenApply(result -> orDiscard(leg, endpoint, result));
     }
 
     @Override
@@ -142,9 +141,11 @@ final class RelaySession implements MediaSession {
         RelayLeg leg = (RelayLeg) served;
         return together(leg, leg, () -> {
             if (leg.released()) {
-                return closing(endpoint, refused(500, RELEASED));
+                leg.discard(endpoint);
+                return refused(500, RELEASED);
             }
             if (leg.awaitsAnswer()) {
+                leg.discard(endpoint);
                 return refused(491, OUTSTANDING);
             }
             leg.offeredEndpoint(endpoint);
@@ -154,7 +155,7 @@ final class RelaySession implements MediaSession {
                 }
                 if (failure != null) {
                     leg.offeredEndpoint(null);
-                    endpoint.close();
+                    leg.discard(endpoint);
                     return SdpResult.refused(503, NO_PORTS);
                 }
                 return steps.offerService(leg);
@@ -210,8 +211,14 @@ final class RelaySession implements MediaSession {
         };
     }
 
-    private static CompletionStage<SdpResult> closing(PacketEndpoint endpoint, CompletionStage<SdpResult> result) {
-        endpoint.close();
+    /** An endpoint is always closed, also if nothing came of it. */
+    private static SdpResult orDiscard(RelayLeg leg, PacketEndpoint endpoint, SdpResult result) {
+        if (!result.ok()) {
+            together(leg, leg, () -> {
+                leg.discard(endpoint);
+                return true;
+            });
+        }
         return result;
     }
 

@@ -250,6 +250,42 @@ class OfferAnswerTest {
     }
 
     @Test
+    void aFinalAnswerThatCannotBeTakenEndsTheExchange() {
+        established();
+        LegState before = ends.of(a).state;
+        Sdp.of(session.offer(a, b, audio("198.51.100.1", 4000, "8", "sendonly")));
+        assertEquals("400 sdp-malformed", refusal(session.answer(b, "tag", a, Sdp.bytes("x"), true)));
+        assertEquals(before, ends.of(a).state);
+        Sdp.of(session.offer(a, b, OFFER));
+    }
+
+    @Test
+    void anEarlyAnswerThatCannotBeTakenMayBeFollowedByABetterOne() {
+        Sdp.of(session.offer(a, b, OFFER));
+        assertEquals("400 sdp-malformed", refusal(session.answer(b, "tag", a, Sdp.bytes("x"), false)));
+        Sdp.of(session.answer(b, "tag", a, ANSWER, true));
+    }
+
+    @Test
+    void aServiceWhoseOfferIsAnsweredBadlyIsOver() {
+        CountingEndpoint echo = new CountingEndpoint();
+        Sdp.of(session.offerService(a, echo));
+        assertEquals("488 no-common-codec", refusal(session.served(a, audio("198.51.100.1", 4000, "18"))));
+        assertEquals(1, echo.closed);
+    }
+
+    @Test
+    void aReofferThatAServiceCannotTakeLeavesIt() {
+        CountingEndpoint echo = new CountingEndpoint();
+        Sdp.of(session.serve(a, OFFER, echo));
+        assertEquals("400 sdp-malformed", refusal(session.serve(a, Sdp.bytes("x"), echo)));
+        assertEquals(0, echo.closed);
+        CountingEndpoint other = new CountingEndpoint();
+        assertEquals("400 sdp-malformed", refusal(session.serve(a, Sdp.bytes("x"), other)));
+        assertEquals(1, other.closed);
+    }
+
+    @Test
     void aRejectedStreamIsRejectedOnTheOtherSideToo() {
         Sdp.of(session.offer(a, b, OFFER));
         MediaSection answer = audioOf(session.answer(b, "tag", a, audio("192.0.2.2", 0, "0"), true));
@@ -298,7 +334,9 @@ class OfferAnswerTest {
         MediaSection offer = audioOf(session.offerService(a, echo));
         assertEquals(List.of("PCMA", "PCMU", "telephone-event"),
                 offer.payloads().stream().map(PayloadFormat::encoding).toList());
-        assertEquals("491 offer-outstanding", refusal(session.offerService(a, echo)));
+        CountingEndpoint second = new CountingEndpoint();
+        assertEquals("491 offer-outstanding", refusal(session.offerService(a, second)));
+        assertEquals(1, second.closed);
         assertTrue(result(session.served(a, audio("198.51.100.1", 4000, "0", "recvonly"))).ok());
         assertEquals(Direction.SENDONLY, ends.of(a).state.direction());
         assertSame(echo, ends.of(a).endpoint);

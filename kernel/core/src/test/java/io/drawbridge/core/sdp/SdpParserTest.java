@@ -186,7 +186,7 @@ class SdpParserTest {
         SdpParser parser = new SdpParser(SdpLimits.DEFAULT);
         List<String> seeds = List.of(Samples.ASTERISK, Samples.BROWSER_LIKE, Samples.CISCO, Samples.T38_REOFFER);
         int accepted = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder(seeds.get(i % seeds.size()));
             for (int change = 0; change <= random.nextInt(6); change++) {
                 int at = random.nextInt(text.length());
@@ -207,7 +207,7 @@ class SdpParserTest {
                 sdp.media().forEach(MediaTargetPolicy.strict(List.of())::check);
             }
         }
-        assertTrue(accepted > 5_000, "most mutations are still readable, got " + accepted);
+        assertTrue(accepted > 1_250, "most mutations are still readable, got " + accepted);
     }
 
     private static String address(MediaSection section) {
