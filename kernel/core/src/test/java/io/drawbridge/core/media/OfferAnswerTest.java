@@ -243,10 +243,10 @@ class OfferAnswerTest {
     void anAnswerWithoutACodecOfTheOfferIsRefused() {
         Sdp.of(session.offer(a, b, OFFER));
         assertEquals("488 no-common-codec",
-                refusal(session.answer(b, "tag", a, audio("192.0.2.2", 6000, "18"), true)));
-        assertEquals("488 sdp-answer-shape", refusal(session.answer(b, "tag", a, Sdp.bytes("v=0\r\n"), true)));
+                refusal(session.answer(b, "tag", a, audio("192.0.2.2", 6000, "18"), false)));
+        assertEquals("488 sdp-answer-shape", refusal(session.answer(b, "tag", a, Sdp.bytes("v=0\r\n"), false)));
         assertEquals("488 srtp-not-carried", refusal(session.answer(b, "tag", a,
-                Sdp.bytes("v=0\r\nc=IN IP4 192.0.2.2\r\nm=audio 6000 RTP/SAVP 8\r\n"), true)));
+                Sdp.bytes("v=0\r\nc=IN IP4 192.0.2.2\r\nm=audio 6000 RTP/SAVP 8\r\n"), false)));
     }
 
     @Test
