@@ -144,9 +144,11 @@ final class SipAttempt implements Attempt, InviteClientListener {
     // --- what the peer says -----------------------------------------------------------------------------------------
 
     @Override
-    public void trying() {
-        report(100);
-        call.recorder().attemptResponse(number, 100, "Trying");
+    public void trying(int status) {
+        report(status);
+        if (status == 100) {
+            call.recorder().attemptResponse(number, 100, "Trying");
+        }
     }
 
     @Override

@@ -8,8 +8,12 @@ import io.drawbridge.sip.message.SipResponse;
  */
 public interface InviteClientListener {
 
-    /** The first response of any kind came; before the event that it brings, and only for 1xx. */
-    default void trying() {
+    /**
+     * The first response of any kind came; before the event that it brings, and only for 1xx.
+     *
+     * @param status its status, mostly 100
+     */
+    default void trying(int status) {
     }
 
     /**

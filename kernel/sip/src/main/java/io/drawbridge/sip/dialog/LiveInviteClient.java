@@ -132,7 +132,7 @@ final class LiveInviteClient implements InviteClient, ClientListener {
             case Calling(ClientTransaction transaction) -> {
                 state = new Proceeding(transaction);
                 restartTimerC();
-                listener.trying();
+                listener.trying(response.status());
                 if (state instanceof Proceeding) {
                     ringing(response);
                 }

@@ -12,7 +12,7 @@ final class ClientEvents implements InviteClientListener {
     final List<RequestFailure> failures = new ArrayList<>();
 
     @Override
-    public void trying() {
+    public void trying(int status) {
         log.add("trying");
     }
 
