@@ -13,6 +13,7 @@ import io.drawbridge.core.cli.TrunksCommand;
 import io.drawbridge.core.cli.VersionCommand;
 import io.drawbridge.core.log.Logging;
 import io.drawbridge.core.node.ControlledNode;
+import io.drawbridge.core.ua.CallCommand;
 import java.util.List;
 
 /** The process: one subcommand, and an exit code whatever happens, though threads of others may still run. */
@@ -38,6 +39,7 @@ public final class Main {
                 new RunCommand(ControlledNode::start),
                 new CheckCommand(),
                 new ConfigCommand(),
+                new CallCommand(),
                 new ReadyCommand(),
                 new CallsCommand(),
                 new ExplainCommand(),

@@ -2,6 +2,7 @@ package io.drawbridge.core.cli;
 
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.node.PluginInspection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NodeConfiguration loaded = configuration.load();
+        var _ = PluginInspection.settings(loaded);
         KernelConfig kernel = loaded.kernel();
         System.out.println("OK: " + loaded.source().file().map(file -> file + ": ").orElse("embedded default: ")
                 + count(kernel.networks().size(), "network") + ", " + count(kernel.trunks().size(), "trunk") + ", "

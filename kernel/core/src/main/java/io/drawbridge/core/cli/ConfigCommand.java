@@ -1,6 +1,7 @@
 package io.drawbridge.core.cli;
 
 import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.node.PluginInspection;
 import io.drawbridge.host.config.EffectiveConfiguration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ public final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NodeConfiguration loaded = configuration.load();
-        System.out.print(new EffectiveConfiguration(loaded.settings()).render());
+        System.out.print(new EffectiveConfiguration(loaded.settings())
+                .and(PluginInspection.settings(loaded)).render());
         return ExitCode.DONE;
     }
 }

@@ -35,6 +35,8 @@ public final class Logging {
         root(context).addAppender(console(context));
         config.file().ifPresent(file -> root(context).addAppender(file(context, file)));
         root(context).setLevel(level(config.level()));
+        // the plugin host itself says what an operator wants to know of plugins
+        context.getLogger("org.pf4j").setLevel(Level.WARN);
         config.levels().forEach((name, level) -> context.getLogger(name).setLevel(level(level)));
     }
 

@@ -11,7 +11,6 @@ import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.event.CallEventPublisher;
 import io.drawbridge.core.network.Destinations;
-import io.drawbridge.core.network.HostNames;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
 import io.drawbridge.core.plugin.PluginObservers;
@@ -29,10 +28,11 @@ import io.drawbridge.sip.dialog.UserAgentCore;
 import io.drawbridge.sip.dialog.UserAgentCounters.Counter;
 import io.drawbridge.sip.flow.HostPort;
 import io.drawbridge.sip.flow.SipListener;
+import io.drawbridge.sip.resolve.ResolverSettings;
+import io.drawbridge.sip.resolve.SipResolver;
 import io.drawbridge.sip.shard.LocalIds;
 import io.drawbridge.sip.stack.SipStack;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -90,8 +90,8 @@ public final class Node implements RunningNode {
             userAgent.attach(sip);
             this.networks = SipParts.listen(kernel, sip);
             this.trunks = Trunks.of(kernel.trunks(), kernel.groups(), networks, System::nanoTime);
-            Destinations destinations = new Destinations(
-                    new HostNames(InetAddress::getAllByName, procedures, System::nanoTime), networks);
+            Destinations destinations =
+                    new Destinations(own(SipResolver.start(ResolverSettings.DEFAULTS)), networks);
             own(TrunkParts.start(trunks, destinations, userAgent, sip));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
                     MediaParts.plane(kernel, rtp), registry, records, events, trunks, networks,
