@@ -183,6 +183,9 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         caller.dialog(dialog);
         recorder.answered();
         environment.registry().dialog(this, dialog.id());
+        if (end instanceof SipEnd sip && sip.dialog() != null) {
+            environment.registry().dialog(this, sip.dialog().id());
+        }
         environment.events().publish(CallEvents.ANSWERED, this, Map.of());
         Duration longest = environment.config().limits().maxDuration();
         if (!longest.isZero()) {
