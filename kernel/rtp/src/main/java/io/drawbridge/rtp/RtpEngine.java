@@ -42,15 +42,17 @@ public final class RtpEngine implements AutoCloseable {
 
     /** Starts the media loops. */
     public static RtpEngine start(RtpSettings settings) {
-        return start(settings, System::nanoTime);
+        RtpEngine engine = start(settings, System::nanoTime);
+        engine.loops.forEach(MediaLoop::sweepRegularly);
+        return engine;
     }
 
     /**
-     * Starts the media loops with a clock of the caller’s.
+     * Starts the media loops for a test, which holds the time: its clock, and when the loops look at it.
      *
      * @param nanoTime a clock like {@link System#nanoTime()}
      */
-    public static RtpEngine start(RtpSettings settings, LongSupplier nanoTime) {
+    static RtpEngine start(RtpSettings settings, LongSupplier nanoTime) {
         MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 settings.loops(), new DefaultThreadFactory("media", true), settings.transport().ioHandlerFactory());
         List<MediaLoop> loops = new ArrayList<>();
@@ -85,6 +87,9 @@ public final class RtpEngine implements AutoCloseable {
      * @param listener told of what happens to it
      */
     public Opening open(PortPool ports, MediaLoop loop, EndSettings settings, EndListener listener) {
+        if (group.isShuttingDown()) {
+            return new Opening.Refused(Opening.Refused.ENGINE_CLOSED, "the media loops are stopped");
+        }
         IOException failure = null;
         for (int i = 0; i < MOST_TRIES; i++) {
             PortLease lease = ports.acquire();

@@ -61,7 +61,7 @@ class EndTest {
             meeting.signal(Meeting.media(meeting.alice));
             meeting.lockAlice();
 
-            meeting.signal(RemoteMedia.of(new InetSocketAddress("0.0.0.0", 4000), Engines.address("127.0.0.62")));
+            meeting.signal(RemoteMedia.of(new InetSocketAddress("0.0.0.0", 4000), Engines.address(Loopback.at(62))));
             meeting.bob.send(meeting.b.local());
             assertEquals(1, Engines.statistics(meeting.b, 1).packetsIn());
             meeting.lockAlice();
@@ -143,7 +143,7 @@ class EndTest {
             assertTrue(refused.refused() > 0, refused.toString());
             assertEquals(20, refused.packetsOut());
 
-            try (Phone again = new Phone("127.0.0.62", port)) {
+            try (Phone again = new Phone(Loopback.at(62), port)) {
                 assertEquals(meeting.bob.send(meeting.b.local()), again.receiveSequence());
                 assertEquals(again.send(meeting.a.local()), meeting.bob.receiveSequence());
             }
@@ -154,7 +154,7 @@ class EndTest {
     @EnumSource
     void closingGivesThePortsBackToRest(Transport transport) throws Exception {
         AtomicLong clock = new AtomicLong();
-        PortPool one = new PortPool(Engines.address("127.0.0.65"), new PortRange(45_000, 45_001),
+        PortPool one = new PortPool(Engines.address(Loopback.at(65)), new PortRange(45_000, 45_001),
                 Duration.ofSeconds(5), clock::get, new Random(1));
         try (RtpEngine engine = RtpEngine.start(new RtpSettings(1, transport, 0))) {
             MediaEnd end = open(engine, one);
@@ -175,14 +175,14 @@ class EndTest {
             Engines.awaitFuture(engine.loop().executor().submit(() -> { }));
             open(engine, one).close();
         }
-        new DatagramSocket(new InetSocketAddress("127.0.0.65", 45_000)).close();
+        new DatagramSocket(new InetSocketAddress(Loopback.at(65), 45_000)).close();
     }
 
     @ParameterizedTest
     @EnumSource
     void aPortOfSomebodyElseIsPassedOver(Transport transport) throws Exception {
-        PortPool two = new PortPool(Engines.address("127.0.0.65"), new PortRange(45_100, 45_103), Duration.ofDays(1));
-        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress("127.0.0.65", 45_101));
+        PortPool two = new PortPool(Engines.address(Loopback.at(65)), new PortRange(45_100, 45_103), Duration.ofDays(1));
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(Loopback.at(65), 45_101));
                 RtpEngine engine = RtpEngine.start(new RtpSettings(1, transport, 0))) {
             assertEquals(45_102, open(engine, two).local().getPort());
 
@@ -230,7 +230,7 @@ class EndTest {
     @EnumSource
     void theEngineClosesWhatIsStillOpen(Transport transport) {
         List<MediaEnd> ends = new ArrayList<>();
-        try (Engines engines = new Engines(transport, "127.0.0.61")) {
+        try (Engines engines = new Engines(transport, Loopback.at(61))) {
             for (int i = 0; i < 10; i++) {
                 ends.add(engines.open(i % 2, EndSettings.DEFAULT, EndListener.NONE));
             }

@@ -27,9 +27,9 @@ final class Meeting implements AutoCloseable {
     }
 
     Meeting(Transport transport, EndSettings settings) {
-        engines = new Engines(transport, "127.0.0.61");
-        alice = new Phone("127.0.0.62");
-        bob = new Phone("127.0.0.63");
+        engines = new Engines(transport, Loopback.at(61));
+        alice = new Phone(Loopback.at(62));
+        bob = new Phone(Loopback.at(63));
         a = engines.open(settings, new Telling());
         b = engines.open(settings, EndListener.NONE);
         b.remote(media(bob));

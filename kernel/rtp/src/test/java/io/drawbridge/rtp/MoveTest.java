@@ -62,7 +62,7 @@ class MoveTest {
     @ParameterizedTest
     @EnumSource
     void messagesKeepTheirOrderWhileItMoves(Transport transport) {
-        try (Engines engines = new Engines(transport, "127.0.0.61")) {
+        try (Engines engines = new Engines(transport, Loopback.at(61))) {
             MediaEnd end = engines.open();
             List<Integer> order = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
@@ -80,9 +80,9 @@ class MoveTest {
     @ParameterizedTest
     @EnumSource
     void endsOfTwoLoopsMeetOnOne(Transport transport) {
-        try (Engines engines = new Engines(transport, "127.0.0.61");
-                Phone alice = new Phone("127.0.0.62");
-                Phone bob = new Phone("127.0.0.63")) {
+        try (Engines engines = new Engines(transport, Loopback.at(61));
+                Phone alice = new Phone(Loopback.at(62));
+                Phone bob = new Phone(Loopback.at(63))) {
             MediaEnd a = engines.open(0, EndSettings.DEFAULT, EndListener.NONE);
             MediaEnd b = engines.open(1, EndSettings.DEFAULT, EndListener.NONE);
             a.remote(Meeting.media(alice));
@@ -101,8 +101,8 @@ class MoveTest {
     @EnumSource
     void pairsAreRecombined(Transport transport) {
         try (Meeting one = new Meeting(transport);
-                Phone carol = new Phone("127.0.0.64");
-                Phone dave = new Phone("127.0.0.65")) {
+                Phone carol = new Phone(Loopback.at(64));
+                Phone dave = new Phone(Loopback.at(65))) {
             MediaEnd c = one.engines.open(1, EndSettings.DEFAULT, EndListener.NONE);
             MediaEnd d = one.engines.open(1, EndSettings.DEFAULT, EndListener.NONE);
             c.remote(Meeting.media(carol));
@@ -122,7 +122,7 @@ class MoveTest {
     @ParameterizedTest
     @EnumSource
     void everybodyConnectsEverybodyAtOnceAndPairsStayPairs(Transport transport) {
-        try (Engines engines = new Engines(transport, "127.0.0.61")) {
+        try (Engines engines = new Engines(transport, Loopback.at(61))) {
             List<MediaEnd> ends = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 ends.add(engines.open(i % 2, EndSettings.DEFAULT, EndListener.NONE));
@@ -148,7 +148,7 @@ class MoveTest {
     @ParameterizedTest
     @EnumSource
     void thereIsNoRelayToOneself(Transport transport) {
-        try (Engines engines = new Engines(transport, "127.0.0.61")) {
+        try (Engines engines = new Engines(transport, Loopback.at(61))) {
             MediaEnd end = engines.open();
 
             assertThrows(IllegalArgumentException.class, () -> Relay.connect(end, end));

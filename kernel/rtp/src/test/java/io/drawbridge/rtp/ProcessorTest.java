@@ -106,7 +106,7 @@ class ProcessorTest {
     @ParameterizedTest
     @EnumSource
     void sendersKeepTheirPaceAndAreMeasured(Transport transport) {
-        try (Engines engines = new Engines(transport, "127.0.0.61")) {
+        try (Engines engines = new Engines(transport, Loopback.at(61))) {
             CountDownLatch enough = new CountDownLatch(25);
             MediaEnd one = engines.open(EndSettings.DEFAULT, EndListener.NONE);
             MediaEnd other = engines.open(1, EndSettings.DEFAULT, EndListener.NONE);

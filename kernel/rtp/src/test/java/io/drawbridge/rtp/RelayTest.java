@@ -19,7 +19,7 @@ class RelayTest {
 
     static Stream<Arguments> networks() {
         return Stream.of(Transport.EPOLL, Transport.NIO)
-                .flatMap(transport -> Stream.of("127.0.0.61", "::1")
+                .flatMap(transport -> Stream.of(Loopback.at(61), "::1")
                         .map(address -> Arguments.of(transport, address)));
     }
 
@@ -72,6 +72,31 @@ class RelayTest {
             assertEquals(1, Engines.statistics(a).rtcpIn());
             assertEquals(1, Engines.statistics(a).rtcpOut());
             assertEquals(List.of(), bob.received());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void relaysControlBetweenAMuxedAndASeparatePort(Transport transport, String address) {
+        try (Engines engines = new Engines(transport, address);
+                Phone alice = new Phone(address);
+                Phone bob = new Phone(address);
+                Phone bobControl = new Phone(address)) {
+            MediaEnd a = engines.open();
+            MediaEnd b = engines.open();
+            a.remote(RemoteMedia.of(alice.address(), alice.address().getAddress()).withRtcpMux());
+            b.remote(RemoteMedia.of(bob.address(), bob.address().getAddress()).withRtcp(bobControl.address()));
+            Engines.await(Relay.connect(a, b));
+            assertEquals(alice.send(a.local()), bob.receiveSequence());
+
+            byte[] report = Phone.rtcp(7);
+            alice.raw(a.local(), report);
+            assertArrayEquals(report, bobControl.receive());
+            bobControl.raw(b.localControl(), report);
+            assertArrayEquals(report, alice.receive());
+
+            assertEquals(1, Engines.statistics(a).packetsIn());
+            assertEquals(1, Engines.statistics(a).rtcpIn());
         }
     }
 }

@@ -3,6 +3,8 @@ package io.drawbridge.rtp.loop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What lives on one media loop at a time and may be moved to another.
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that the resident is on by then.
  */
 public abstract class LoopResident {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopResident.class);
+
     /** The index in the loop’s list, kept by the loop; -1 while away. */
     int place = -1;
 
@@ -71,6 +75,15 @@ public abstract class LoopResident {
         loop.expectOneLess();
     }
 
+    /** What one message throws must not keep the others from being delivered. */
+    private void run(Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException e) {
+            LOG.error("{}: a message failed", this, e);
+        }
+    }
+
     private void deliver() {
         do {
             MediaLoop here = loop;
@@ -80,7 +93,7 @@ public abstract class LoopResident {
             }
             Runnable message = messages.poll();
             if (message != null) {
-                message.run();
+                run(message);
             }
         } while (waiting.decrementAndGet() > 0);
     }

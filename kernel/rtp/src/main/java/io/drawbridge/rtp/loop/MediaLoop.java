@@ -47,8 +47,6 @@ public final class MediaLoop {
         this.transport = transport;
         this.nanoTime = nanoTime;
         this.pacer = new Pacer(executor);
-        Future<?> _ = executor.scheduleWithFixedDelay(
-                this::sweep, SWEEP.toNanos(), SWEEP.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** The Netty loop, for the registration of sockets. */
@@ -110,7 +108,13 @@ public final class MediaLoop {
         }
     }
 
-    /** Has every resident look at the time. Done regularly by the loop itself; only on the loop. */
+    /** Has every resident look at the time now and then from now on. */
+    public void sweepRegularly() {
+        Future<?> _ = executor.scheduleWithFixedDelay(
+                this::sweep, SWEEP.toNanos(), SWEEP.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Has every resident look at the time. Only on the loop. */
     public void sweep() {
         long now = now();
         // By index and backwards: a resident may leave while it is asked.

@@ -38,7 +38,7 @@ public final class SourcePolicy {
     private final Candidates candidates = new Candidates();
     private List<ExpectedSource> expected = List.of();
     private boolean confirmed;
-    private SourceState state = new Learning(null);
+    private SourceState state = new Learning(null, 0);
     private long lastTakeOver;
     private boolean tookOver;
 
@@ -52,8 +52,9 @@ public final class SourcePolicy {
      *
      * @param sources the peers of the dialogs that there are, the preferred first
      * @param confirmed whether the one dialog is confirmed: then the port may connect
+     * @param now nanoseconds
      */
-    public void expect(List<ExpectedSource> sources, boolean confirmed) {
+    public void expect(List<ExpectedSource> sources, boolean confirmed, long now) {
         this.confirmed = confirmed;
         if (sources.equals(expected)) {
             return;
@@ -62,8 +63,8 @@ public final class SourcePolicy {
         candidates.clear();
         state = switch (state) {
             case Learning learning -> learning;
-            case Locked locked -> meant(locked.source(), locked.as());
-            case Stale stale -> meant(stale.source(), stale.as());
+            case Locked locked -> meant(locked.source(), locked.as(), now);
+            case Stale stale -> meant(stale.source(), stale.as(), now);
         };
     }
 
@@ -135,7 +136,7 @@ public final class SourcePolicy {
         if (as != null && plausible && (as.names(source) || candidates.proves(source, ssrc, sequence, now, rules))) {
             return lock(source, as);
         }
-        if (source.equals(learning.previous())) {
+        if (source.equals(learning.previous()) && now - learning.until() < 0) {
             return Judgement.ACCEPTED;
         }
         return as == null ? Judgement.FOREIGN : Judgement.BEFORE_LOCK;
@@ -173,13 +174,13 @@ public final class SourcePolicy {
         return Judgement.LOCKED;
     }
 
-    private SourceState meant(InetSocketAddress source, ExpectedSource as) {
+    private SourceState meant(InetSocketAddress source, ExpectedSource as, long now) {
         for (ExpectedSource each : expected) {
             if (each.equals(as) || each.names(source)) {
                 return new Locked(source, each);
             }
         }
-        return new Learning(source);
+        return new Learning(source, now + rules.staleAfter().toNanos());
     }
 
     private @Nullable ExpectedSource expectedAs(InetSocketAddress source) {

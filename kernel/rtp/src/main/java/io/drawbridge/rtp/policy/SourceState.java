@@ -15,10 +15,10 @@ public sealed interface SourceState {
     /**
      * No source is verified.
      *
-     * @param previous the source of before a re-INVITE, still welcome until the new one shows: the peer changes
-     *     over when it likes
+     * @param previous the source of before a re-INVITE, welcome for a while longer: the peer changes over when it likes
+     * @param until when that ends, in nanoseconds
      */
-    record Learning(@Nullable InetSocketAddress previous) implements SourceState {
+    record Learning(@Nullable InetSocketAddress previous, long until) implements SourceState {
     }
 
     /**

@@ -4,7 +4,6 @@ import io.drawbridge.rtp.loop.LoopResident;
 import io.drawbridge.rtp.loop.MediaLoop;
 import io.drawbridge.rtp.loop.Ticker;
 import io.drawbridge.rtp.packet.RtpPacket;
-import io.drawbridge.rtp.policy.PayloadTypes;
 import io.drawbridge.rtp.policy.RateCap;
 import io.drawbridge.rtp.policy.RemoteMedia;
 import io.drawbridge.rtp.policy.SourcePolicy;
@@ -15,7 +14,6 @@ import io.drawbridge.rtp.stats.EndStatistics;
 import io.drawbridge.rtp.stats.ReceptionTracker;
 import io.drawbridge.rtp.udp.UdpSocket;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -47,19 +45,13 @@ public final class MediaEnd extends LoopResident implements Opening {
     private final SilenceWatch silence;
     private final RtpPort rtp;
     private final RtpPort rtcp;
-    private @Nullable RemoteMedia remote;
-    private List<RemoteMedia> senders = List.of();
-    private boolean confirmed;
-    private PayloadTypes payloadTypes = PayloadTypes.any();
-    private boolean muxed;
-    private boolean blackHole;
-    private boolean maySend = true;
-    private boolean mayReceive = true;
+    private Terms terms = Terms.NONE;
     private @Nullable MediaEnd peer;
     private @Nullable PacketProcessor processor;
     private @Nullable Ticker ticker;
     private Duration tickerPeriod = Duration.ZERO;
     private boolean registered;
+    private boolean failed;
     private volatile @Nullable InetSocketAddress source;
     private volatile boolean closed;
 
@@ -134,9 +126,12 @@ public final class MediaEnd extends LoopResident implements Opening {
      */
     public void direction(boolean send, boolean receive) {
         post(() -> {
-            maySend = send;
-            mayReceive = receive;
-            silence.due(mediaDue(), loop().now());
+            long now = loop().now();
+            if (receive && !terms.mayReceive()) {
+                rtp.due(now);
+            }
+            terms = terms.withDirection(send, receive);
+            silence.due(terms.mediaDue(), now);
         });
     }
 
@@ -217,8 +212,8 @@ public final class MediaEnd extends LoopResident implements Opening {
     protected void sweep(long now) {
         rtp.sweep(now);
         rtcp.sweep(now);
-        guarded(() -> silence.look(counters.get(Counter.RTP_PACKETS_IN) > 0,
-                counters.get(Counter.LAST_PACKET), now, listener));
+        silence.look(
+                counters.get(Counter.RTP_PACKETS_IN) > 0, counters.get(Counter.LAST_PACKET), now, listener);
     }
 
     /** Registers with the loop that this is on by now. */
@@ -229,8 +224,8 @@ public final class MediaEnd extends LoopResident implements Opening {
         registered = true;
         arrive();
         try {
-            rtp.socket().register(loop().executor(), rtp);
-            rtcp.socket().register(loop().executor(), rtcp);
+            rtp.register();
+            rtcp.register();
             startTicker();
         } catch (IOException e) {
             LOG.error("{}: the media loop does not take its sockets", this, e);
@@ -266,8 +261,8 @@ public final class MediaEnd extends LoopResident implements Opening {
         if (registered) {
             registered = false;
             stopTicker();
-            rtp.socket().deregister();
-            rtcp.socket().deregister();
+            rtp.deregister();
+            rtcp.deregister();
             leave();
         }
     }
@@ -281,45 +276,21 @@ public final class MediaEnd extends LoopResident implements Opening {
         detachProcessor();
         withdraw();
         ticker = null;
-        rtp.socket().close();
-        rtcp.socket().close();
+        rtp.close();
+        rtcp.close();
         lease.release();
         gone();
     }
 
-    private void expected(List<RemoteMedia> media, boolean isConfirmed) {
+    private void expected(List<RemoteMedia> media, boolean confirmed) {
         if (closed || media.isEmpty()) {
             return;
         }
-        RemoteMedia first = media.getFirst();
-        remote = first;
-        payloadTypes = media.stream().map(RemoteMedia::payloadTypes).reduce(PayloadTypes::and).orElseThrow();
-        muxed = media.stream().anyMatch(RemoteMedia::rtcpMux);
-        // Our own port as the peer’s would send packets round for ever.
-        blackHole = first.blackHole() || first.rtp().equals(local);
-        confirmed = isConfirmed;
+        terms = terms.with(media, confirmed, local);
         long now = loop().now();
-        List<RemoteMedia> named =
-                media.stream().filter(each -> !each.blackHole() && !each.rtp().equals(local)).toList();
-        if (!named.isEmpty()) {
-            // A peer on hold after RFC 2543 names no address: who was known before may still send.
-            senders = named;
-            rtp.policy().expect(senders.stream().map(RemoteMedia::expectedRtp).toList(), confirmed);
-            rtp.align(now);
-            expectControl(now);
-        }
-        silence.due(mediaDue(), now);
-    }
-
-    private void expectControl(long now) {
-        InetSocketAddress media = rtp.policy().source();
-        InetAddress host = media == null ? null : media.getAddress();
-        rtcp.policy().expect(senders.stream().map(each -> each.expectedRtcp(host)).toList(), confirmed);
-        rtcp.align(now);
-    }
-
-    private boolean mediaDue() {
-        return mayReceive && confirmed && !blackHole;
+        rtp.expect(terms.expectedRtp(), confirmed, now);
+        rtcp.expect(terms.expectedRtcp(rtp.source()), confirmed, now);
+        silence.due(terms.mediaDue(), now);
     }
 
     void link(MediaEnd other) {
@@ -362,14 +333,14 @@ public final class MediaEnd extends LoopResident implements Opening {
     void locked(InetSocketAddress verified, long now) {
         InetSocketAddress before = source;
         source = verified;
-        expectControl(now);
+        rtcp.expect(terms.expectedRtcp(verified), terms.confirmed(), now);
         if (!verified.equals(before)) {
             guarded(() -> listener.locked(verified, before));
         }
     }
 
     void received(RtpPacket packet, int type, long now) {
-        reception.received(packet, payloadTypes.clockRate(type), now);
+        reception.received(packet, terms.payloadTypes().clockRate(type), now);
     }
 
     /** A listener or processor is foreign code: what it throws must not reach the loop. */
@@ -381,8 +352,14 @@ public final class MediaEnd extends LoopResident implements Opening {
         }
     }
 
-    void failed(RuntimeException e) {
-        LOG.error("{}: a packet or an event was lost", this, e);
+    /** Logs the first of possibly fifty per second. */
+    void failed(Exception e) {
+        if (failed) {
+            LOG.debug("{}: another packet or event was lost", this, e);
+        } else {
+            failed = true;
+            LOG.error("{}: a packet or an event was lost; later ones are logged as debug", this, e);
+        }
     }
 
     void count(Counter counter) {
@@ -403,7 +380,7 @@ public final class MediaEnd extends LoopResident implements Opening {
 
     /** Where RTCP for the peer leaves. */
     RtpPort controlPort() {
-        return remote != null && remote.rtcpMux() ? rtp : rtcp;
+        return terms.controlOverRtp() ? rtp : rtcp;
     }
 
     @Nullable MediaEnd peer() {
@@ -414,24 +391,8 @@ public final class MediaEnd extends LoopResident implements Opening {
         return processor;
     }
 
-    boolean agreed(int payloadType) {
-        return payloadTypes.contains(payloadType);
-    }
-
-    boolean muxed() {
-        return muxed;
-    }
-
-    boolean blackHole() {
-        return blackHole;
-    }
-
-    boolean sending() {
-        return maySend && !blackHole;
-    }
-
-    boolean receiving() {
-        return mayReceive;
+    Terms terms() {
+        return terms;
     }
 
     @Override

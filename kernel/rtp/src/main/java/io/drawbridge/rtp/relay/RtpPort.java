@@ -3,6 +3,7 @@ package io.drawbridge.rtp.relay;
 import io.drawbridge.rtp.packet.PacketBuffer;
 import io.drawbridge.rtp.packet.RtcpPackets;
 import io.drawbridge.rtp.packet.RtpPacket;
+import io.drawbridge.rtp.policy.ExpectedSource;
 import io.drawbridge.rtp.policy.RateCap;
 import io.drawbridge.rtp.policy.SourcePolicy;
 import io.drawbridge.rtp.policy.SourcePolicy.Judgement;
@@ -11,6 +12,7 @@ import io.drawbridge.rtp.udp.Receiver;
 import io.drawbridge.rtp.udp.UdpSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,12 @@ final class RtpPort implements Receiver {
     /** How many queued packets are checked in one go: other ports want their turn. */
     private static final int MOST_AT_ONCE = 64;
 
+    /**
+     * How many strangers’ packets are looked at between two sweeps; the kernel drops the rest when its queue is
+     * full.
+     */
+    private static final int MOST_FOREIGNERS = 500;
+
     private final MediaEnd end;
     private final boolean controlOnly;
     private final UdpSocket socket;
@@ -38,6 +46,7 @@ final class RtpPort implements Receiver {
     private long connectedAt;
     private boolean onlyPeerQueued;
     private long lastHeard;
+    private int foreigners;
 
     RtpPort(MediaEnd end, boolean controlOnly, UdpSocket socket, SourcePolicy policy, RateCap cap) {
         this.end = end;
@@ -79,11 +88,19 @@ final class RtpPort implements Receiver {
                     fromPeer(packet, now);
                 }
                 case BEFORE_LOCK -> end.count(Counter.DROPPED_BEFORE_LOCK);
-                case FOREIGN -> end.count(Counter.DROPPED_FOREIGN);
+                case FOREIGN -> foreign();
             }
             if (connectedTo == null || now - connectedAt < SETTLE_NANOS) {
                 return;
             }
+        }
+    }
+
+    /** Strangers who flood a port that is still open to all must not keep the loop from the calls of others. */
+    private void foreign() {
+        end.count(Counter.DROPPED_FOREIGN);
+        if (++foreigners >= MOST_FOREIGNERS) {
+            socket.deregister();
         }
     }
 
@@ -94,8 +111,9 @@ final class RtpPort implements Receiver {
         if (controlOnly) {
             return policy.judge(source, RtcpPackets.valid(packet), 0, 0, now);
         }
+        // Stray RTCP looks like RTP of an odd type and must not lock an RTP port.
         RtpPacket rtp = end.loop().receivedRtp();
-        return rtp.valid() && end.agreed(rtp.payloadType())
+        return rtp.valid() && end.terms().payloadTypes().contains(rtp.payloadType()) && !RtcpPackets.muxed(packet)
                 ? policy.judge(source, true, rtp.ssrc(), rtp.sequence(), now)
                 : policy.judge(source, false, 0, 0, now);
     }
@@ -106,7 +124,7 @@ final class RtpPort implements Receiver {
             end.count(Counter.DROPPED_OVERSIZE);
         } else if (!cap.admits(now)) {
             end.count(Counter.DROPPED_RATE);
-        } else if (controlOnly || (end.muxed() && RtcpPackets.muxed(packet))) {
+        } else if (controlOnly || (end.terms().muxed() && RtcpPackets.muxed(packet))) {
             control(packet);
         } else {
             media(end.loop().receivedRtp(), now);
@@ -118,12 +136,13 @@ final class RtpPort implements Receiver {
             end.count(Counter.DROPPED_MALFORMED);
             return;
         }
+        Terms terms = end.terms();
         int type = packet.payloadType();
-        if (!end.agreed(type)) {
+        if (!terms.payloadTypes().contains(type)) {
             end.count(Counter.DROPPED_PAYLOAD_TYPE);
             return;
         }
-        if (!end.receiving()) {
+        if (!terms.mayReceive()) {
             end.count(Counter.DROPPED_HELD);
             return;
         }
@@ -157,7 +176,7 @@ final class RtpPort implements Receiver {
 
     /** Sends RTP to the peer of this port. */
     boolean transmit(PacketBuffer packet) {
-        if (!end.sending()) {
+        if (!end.terms().sending()) {
             end.count(Counter.UNSENT_HELD);
             return false;
         }
@@ -171,7 +190,7 @@ final class RtpPort implements Receiver {
 
     /** Sends RTCP to the peer of this port: also while media is held (RFC 3264 §5.1), not into a black hole. */
     private void transmitControl(PacketBuffer packet) {
-        if (end.blackHole()) {
+        if (end.terms().blackHole()) {
             end.count(Counter.UNSENT_HELD);
         } else if (sent(packet)) {
             end.count(Counter.RTCP_PACKETS_OUT);
@@ -201,16 +220,34 @@ final class RtpPort implements Receiver {
 
     // What follows is off the packet’s way.
 
-    SourcePolicy policy() {
-        return policy;
+    /** Signalling says who may send. */
+    void expect(List<ExpectedSource> sources, boolean confirmed, long now) {
+        policy.expect(sources, confirmed, now);
+        align(now);
     }
 
-    UdpSocket socket() {
-        return socket;
+    /** The verified source. */
+    @Nullable InetSocketAddress source() {
+        return policy.source();
+    }
+
+    /** Registers with the loop that the end is on. */
+    void register() throws IOException {
+        foreigners = 0;
+        socket.register(end.loop().executor(), this);
+    }
+
+    /** Leaves the loop; packets wait in the kernel. */
+    void deregister() {
+        socket.deregister();
+    }
+
+    void close() {
+        socket.close();
     }
 
     /** Connects or disconnects the socket as the policy now wants it. */
-    void align(long now) {
+    private void align(long now) {
         InetSocketAddress target = policy.connectTo();
         if (target == null ? connectedTo == null : target.equals(connectedTo)) {
             return;
@@ -231,9 +268,25 @@ final class RtpPort implements Receiver {
         }
     }
 
-    /** Looks whether the peer fell silent, which lets another port of its host take over. */
+    /** Packets of the peer are due from now on: only silence after this counts. */
+    void due(long now) {
+        lastHeard = now;
+    }
+
+    /**
+     * Listens again after a flood, and looks whether the peer fell silent, which lets another port of its host take
+     * over. A peer that is not to send may be silent; its port stays shut to others.
+     */
     void sweep(long now) {
-        if (policy.silent(now - lastHeard)) {
+        if (foreigners >= MOST_FOREIGNERS) {
+            try {
+                register();
+            } catch (IOException e) {
+                end.failed(e);
+            }
+        }
+        foreigners = 0;
+        if ((controlOnly || end.terms().mayReceive()) && policy.silent(now - lastHeard)) {
             align(now);
         }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket of the JDK on Netty’s selector loop. What is queued at the moment of {@link #connect} is lost: the JDK
- * throws it away, strangers’ packets and the peer’s.
+ * throws it away, strangers’ packets and the peer’s. Bound to the IPv6 wildcard it takes the port for IPv4 too.
  */
 final class NioUdpSocket implements UdpSocket {
     private final DatagramChannel channel;

@@ -194,6 +194,18 @@ class SourcePolicyTest {
     }
 
     @Test
+    void theOldAddressIsNotWelcomeForEver() {
+        expect(RemoteMedia.of(SDP, SIGNALLING.getAddress()));
+        packet(SDP);
+        expect(RemoteMedia.of(at("203.0.113.77", 5000), SIGNALLING.getAddress()));
+
+        now += 2_900 * MILLI;
+        assertEquals(ACCEPTED, packet(SDP));
+        now += 100 * MILLI;
+        assertEquals(FOREIGN, packet(SDP));
+    }
+
+    @Test
     void silenceLetsAnotherPortOfTheSameHostTakeOver() {
         InetSocketAddress rebound = at("203.0.113.5", 4999);
         expect(RemoteMedia.of(SDP, SIGNALLING.getAddress()));
@@ -240,7 +252,7 @@ class SourcePolicyTest {
         InetSocketAddress other = at("203.0.113.80", 6000);
         RemoteMedia first = RemoteMedia.of(SDP, SIGNALLING.getAddress());
         RemoteMedia second = RemoteMedia.of(other, SIGNALLING.getAddress());
-        policy.expect(List.of(first.expectedRtp(), second.expectedRtp()), false);
+        policy.expect(List.of(first.expectedRtp(), second.expectedRtp()), false, now);
 
         assertEquals(SDP, policy.destination());
         assertEquals(LOCKED, packet(other));
@@ -248,7 +260,7 @@ class SourcePolicyTest {
         assertEquals(other, policy.destination());
         assertEquals(FOREIGN, packet(SDP));
 
-        policy.expect(List.of(second.expectedRtp()), true);
+        policy.expect(List.of(second.expectedRtp()), true, now);
         assertEquals(other, policy.connectTo());
     }
 
@@ -257,10 +269,10 @@ class SourcePolicyTest {
         InetSocketAddress other = at("203.0.113.80", 6000);
         RemoteMedia first = RemoteMedia.of(SDP, SIGNALLING.getAddress());
         RemoteMedia second = RemoteMedia.of(other, SIGNALLING.getAddress());
-        policy.expect(List.of(first.expectedRtp(), second.expectedRtp()), false);
+        policy.expect(List.of(first.expectedRtp(), second.expectedRtp()), false, now);
         packet(SDP);
 
-        policy.expect(List.of(second.expectedRtp()), true);
+        policy.expect(List.of(second.expectedRtp()), true, now);
 
         assertEquals(other, policy.destination());
         assertEquals(LOCKED, packet(other));
@@ -282,16 +294,16 @@ class SourcePolicyTest {
     void controlFollowsTheHostOfTheMedia() {
         RemoteMedia media = RemoteMedia.of(at("192.168.1.7", 4000), SIGNALLING.getAddress()).withMode(SourceMode.ANY);
         SourcePolicy control = new SourcePolicy(SourceRules.RTCP);
-        control.expect(List.of(media.expectedRtcp(null)), true);
+        control.expect(List.of(media.expectedRtcp(null)), true, now);
         assertEquals(FOREIGN, control.judge(at("198.51.100.66", 9001), true, 0, 0, now));
 
-        control.expect(List.of(media.expectedRtcp(STRANGER.getAddress())), true);
+        control.expect(List.of(media.expectedRtcp(STRANGER.getAddress())), true, now);
 
         assertEquals(LOCKED, control.judge(at("198.51.100.66", 9001), true, 0, 0, now));
     }
 
     private void expect(RemoteMedia media) {
-        policy.expect(List.of(media.expectedRtp()), true);
+        policy.expect(List.of(media.expectedRtp()), true, now);
     }
 
     private Judgement packet(InetSocketAddress source) {
