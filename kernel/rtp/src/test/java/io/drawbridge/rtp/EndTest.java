@@ -181,7 +181,8 @@ class EndTest {
     @ParameterizedTest
     @EnumSource
     void aPortOfSomebodyElseIsPassedOver(Transport transport) throws Exception {
-        PortPool two = new PortPool(Engines.address(Loopback.at(65)), new PortRange(45_100, 45_103), Duration.ofDays(1));
+        PortPool two =
+                new PortPool(Engines.address(Loopback.at(65)), new PortRange(45_100, 45_103), Duration.ofDays(1));
         try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(Loopback.at(65), 45_101));
                 RtpEngine engine = RtpEngine.start(new RtpSettings(1, transport, 0))) {
             assertEquals(45_102, open(engine, two).local().getPort());
