@@ -74,6 +74,23 @@ class EndTest {
 
     @ParameterizedTest
     @EnumSource
+    void withoutAPeerNothingIsSent(Transport transport) {
+        try (Meeting meeting = new Meeting(transport)) {
+            meeting.signal(Meeting.media(meeting.alice));
+            meeting.lockAlice();
+
+            meeting.a.expect(List.of());
+            Engines.await(meeting.a.settled());
+            meeting.bob.send(meeting.b.local());
+
+            assertEquals(1, Engines.statistics(meeting.b, 1).packetsIn());
+            assertEquals(1, Engines.statistics(meeting.a).unsent().noAddress());
+            assertEquals(List.of(), meeting.alice.received());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void itsOwnPortIsNoPeer(Transport transport) {
         try (Meeting meeting = new Meeting(transport)) {
             meeting.signal(RemoteMedia.of(meeting.a.local(), meeting.a.local().getAddress()));

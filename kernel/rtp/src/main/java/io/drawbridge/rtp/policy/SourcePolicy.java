@@ -50,7 +50,7 @@ public final class SourcePolicy {
     /**
      * Signalling says who may send. What is locked stays locked if it is still meant.
      *
-     * @param sources the peers of the dialogs that there are, the preferred first
+     * @param sources the peers of the dialogs that there are, the preferred first; none: nobody may
      * @param confirmed whether the one dialog is confirmed: then the port may connect
      * @param now nanoseconds
      */
@@ -202,6 +202,6 @@ public final class SourcePolicy {
                 return each.address();
             }
         }
-        return otherwise;
+        return expected.isEmpty() ? null : otherwise;
     }
 }

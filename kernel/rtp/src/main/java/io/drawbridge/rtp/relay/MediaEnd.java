@@ -110,8 +110,8 @@ public final class MediaEnd extends LoopResident implements Opening {
     }
 
     /**
-     * These may be the peer: one per early dialog, the preferred first. The first whose source is verified is
-     * heard; media is sent to it, before that to the preferred one.
+     * These may be the peer: one per early dialog, the preferred first. The first whose source is verified is heard;
+     * media is sent to it, before that to the preferred one. None: nobody may any more.
      */
     public void expect(List<RemoteMedia> early) {
         List<RemoteMedia> copy = List.copyOf(early);
@@ -283,7 +283,7 @@ public final class MediaEnd extends LoopResident implements Opening {
     }
 
     private void expected(List<RemoteMedia> media, boolean confirmed) {
-        if (closed || media.isEmpty()) {
+        if (closed) {
             return;
         }
         terms = terms.with(media, confirmed, local);

@@ -35,7 +35,7 @@ final class RtpPort implements Receiver {
      * How many strangers’ packets are looked at between two sweeps; the kernel drops the rest when its queue is
      * full.
      */
-    private static final int MOST_FOREIGNERS = 500;
+    private static final int MOST_OF_STRANGERS = 500;
 
     private final MediaEnd end;
     private final boolean controlOnly;
@@ -46,7 +46,7 @@ final class RtpPort implements Receiver {
     private long connectedAt;
     private boolean onlyPeerQueued;
     private long lastHeard;
-    private int foreigners;
+    private int strangers;
 
     RtpPort(MediaEnd end, boolean controlOnly, UdpSocket socket, SourcePolicy policy, RateCap cap) {
         this.end = end;
@@ -87,8 +87,8 @@ final class RtpPort implements Receiver {
                     locked(source, now);
                     fromPeer(packet, now);
                 }
-                case BEFORE_LOCK -> end.count(Counter.DROPPED_BEFORE_LOCK);
-                case FOREIGN -> foreign();
+                case BEFORE_LOCK -> fromStranger(Counter.DROPPED_BEFORE_LOCK);
+                case FOREIGN -> fromStranger(Counter.DROPPED_FOREIGN);
             }
             if (connectedTo == null || now - connectedAt < SETTLE_NANOS) {
                 return;
@@ -97,9 +97,9 @@ final class RtpPort implements Receiver {
     }
 
     /** Strangers who flood a port that is still open to all must not keep the loop from the calls of others. */
-    private void foreign() {
-        end.count(Counter.DROPPED_FOREIGN);
-        if (++foreigners >= MOST_FOREIGNERS) {
+    private void fromStranger(Counter cause) {
+        end.count(cause);
+        if (++strangers >= MOST_OF_STRANGERS) {
             socket.deregister();
         }
     }
@@ -233,7 +233,7 @@ final class RtpPort implements Receiver {
 
     /** Registers with the loop that the end is on. */
     void register() throws IOException {
-        foreigners = 0;
+        strangers = 0;
         socket.register(end.loop().executor(), this);
     }
 
@@ -252,12 +252,14 @@ final class RtpPort implements Receiver {
         if (target == null ? connectedTo == null : target.equals(connectedTo)) {
             return;
         }
+        boolean open = connectedTo == null;
         onlyPeerQueued = false;
         connectedTo = null;
         try {
-            if (target == null) {
+            if (!open) {
                 socket.disconnect();
-            } else {
+            }
+            if (target != null) {
                 socket.connect(target);
                 connectedTo = target;
                 connectedAt = now;
@@ -278,14 +280,14 @@ final class RtpPort implements Receiver {
      * over. A peer that is not to send may be silent; its port stays shut to others.
      */
     void sweep(long now) {
-        if (foreigners >= MOST_FOREIGNERS) {
+        if (strangers >= MOST_OF_STRANGERS) {
             try {
                 register();
             } catch (IOException e) {
                 end.failed(e);
             }
         }
-        foreigners = 0;
+        strangers = 0;
         if ((controlOnly || end.terms().mayReceive()) && policy.silent(now - lastHeard)) {
             align(now);
         }

@@ -35,10 +35,13 @@ record Terms(
     /**
      * An offer or answer came.
      *
-     * @param media of one dialog, or of each early one, the preferred first
+     * @param media of one dialog, or of each early one, the preferred first; none: there is no peer any more
      * @param local our own address: it is no peer, or packets would go round for ever
      */
     Terms with(List<RemoteMedia> media, boolean nowConfirmed, InetSocketAddress local) {
+        if (media.isEmpty()) {
+            return NONE.withDirection(maySend, mayReceive);
+        }
         RemoteMedia first = media.getFirst();
         List<RemoteMedia> named = media.stream().filter(each -> !takesNothing(each, local)).toList();
         return new Terms(

@@ -206,6 +206,18 @@ class SourcePolicyTest {
     }
 
     @Test
+    void afterTheLastDialogNobodyIsSentTo() {
+        expect(RemoteMedia.of(SDP, SIGNALLING.getAddress()));
+        packet(SDP);
+
+        policy.expect(List.of(), false, now);
+
+        assertNull(policy.destination());
+        now += 3_000 * MILLI;
+        assertEquals(FOREIGN, packet(SDP));
+    }
+
+    @Test
     void silenceLetsAnotherPortOfTheSameHostTakeOver() {
         InetSocketAddress rebound = at("203.0.113.5", 4999);
         expect(RemoteMedia.of(SDP, SIGNALLING.getAddress()));
