@@ -30,6 +30,7 @@ public final class Main {
         } catch (Throwable fault) {
             fault.printStackTrace(System.err);
         }
+        Logging.close();
         System.exit(code);
     }
 

@@ -12,6 +12,7 @@ import io.drawbridge.api.routing.TrunkView;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.trunk.AttemptTimers;
 import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.core.trunk.TrunkState;
 import io.drawbridge.core.trunk.TrunkTarget;
 import io.drawbridge.sip.flow.Destination;
 import io.drawbridge.sip.message.SipUri;
@@ -95,17 +96,24 @@ final class Routing {
                 .filter(trunk -> trunk.up() && trunk.calls() < trunk.maxCalls())
                 .map(TrunkView.class::cast)
                 .toList();
-        if (able.isEmpty()) {
+        List<Trunk> setAside = members.stream()
+                .filter(trunk -> trunk.state() == TrunkState.ASIDE && trunk.calls() < trunk.maxCalls())
+                .toList();
+        if (able.isEmpty() && setAside.isEmpty()) {
             return List.of(new Candidate.Nothing(target, AttemptResult.Failure.DOWN, "every trunk is down or full"));
         }
         String strategy = target.strategy()
                 .or(() -> environment.trunks().strategyOf(target.name()))
                 .orElse(DEFAULT_STRATEGY);
         List<Candidate> candidates = new ArrayList<>();
-        for (TrunkView view : order(facts, target.name(), strategy, able)) {
-            environment.trunks().find(view.name())
-                    .ifPresent(trunk -> candidates.addAll(trunkCandidates(facts, target, trunk)));
+        if (!able.isEmpty()) {
+            for (TrunkView view : order(facts, target.name(), strategy, able)) {
+                environment.trunks().find(view.name())
+                        .ifPresent(trunk -> candidates.addAll(trunkCandidates(facts, target, trunk)));
+            }
         }
+        // what a few calls have said of a trunk is no proof: better one more try there than none at all
+        setAside.forEach(trunk -> candidates.addAll(trunkCandidates(facts, target, trunk)));
         return candidates;
     }
 
@@ -124,7 +132,7 @@ final class Routing {
     }
 
     private List<Candidate> trunkCandidates(CallFacts facts, Target target, Trunk trunk) {
-        if (!trunk.up()) {
+        if (!trunk.state().usable()) {
             return List.of(new Candidate.Nothing(target, AttemptResult.Failure.DOWN, trunk.name() + " is down"));
         }
         String number = target.number().orElseGet(() -> facts.callee().number());

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the calls that live. */
-@Command(name = "calls", description = "List the calls that live, the oldest first.")
+@Command(name = "calls", description = "List the calls that live, the oldest first, or those that ended.")
 public final class CallsCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions node = new NodeOptions();
@@ -22,6 +22,9 @@ public final class CallsCommand implements Callable<Integer> {
     @Option(names = "--network", paramLabel = "NAME", description = "only calls from this network")
     private Optional<String> network = Optional.empty();
 
+    @Option(names = "--ended", description = "those that ended lately, the last one first")
+    private boolean ended;
+
     @Option(names = "--json", description = "for programs")
     private boolean json;
 
@@ -30,6 +33,9 @@ public final class CallsCommand implements Callable<Integer> {
         Map<String, String> arguments = new LinkedHashMap<>();
         trunk.ifPresent(name -> arguments.put("trunk", name));
         network.ifPresent(name -> arguments.put("network", name));
+        if (ended) {
+            arguments.put("ended", "yes");
+        }
         if (json) {
             arguments.put("format", "json");
         }

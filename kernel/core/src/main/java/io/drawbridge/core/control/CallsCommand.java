@@ -1,6 +1,10 @@
 package io.drawbridge.core.control;
 
 import io.drawbridge.core.json.JsonWriter;
+import io.drawbridge.core.record.DecisionRecord;
+import io.drawbridge.core.record.RecordJson;
+import io.drawbridge.core.record.RecordStore;
+import io.drawbridge.core.record.RecordText;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.registry.CallSnapshot;
 import io.drawbridge.core.registry.RegisteredCall;
@@ -11,17 +15,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Lists the calls that live, the oldest first. */
+/** Lists the calls that live, the oldest first, or those that ended lately, the last one first. */
 public final class CallsCommand implements ControlCommand {
     /** A terminal shows no more, and a reply must not grow with the calls. */
     private static final int MOST = 1000;
 
+    /** As many of the last ended calls as a page shows. */
+    private static final int MOST_ENDED = 50;
+
     private final CallRegistry registry;
+    private final RecordStore records;
     private final InstantSource clock;
 
-    /** Makes the command over a registry. */
-    public CallsCommand(CallRegistry registry, InstantSource clock) {
+    /** Makes the command over a registry, and a store for the calls that have ended. */
+    public CallsCommand(CallRegistry registry, RecordStore records, InstantSource clock) {
         this.registry = registry;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -32,11 +41,14 @@ public final class CallsCommand implements ControlCommand {
 
     @Override
     public List<String> arguments() {
-        return List.of("format", "trunk", "network");
+        return List.of("format", "trunk", "network", "ended");
     }
 
     @Override
     public String run(ControlRequest request) {
+        if (request.argument("ended").isPresent()) {
+            return request.json() ? endedJson() : endedText();
+        }
         Instant now = clock.instant();
         List<CallSnapshot> calls = registry.all().stream()
                 .map(RegisteredCall::snapshot)
@@ -50,6 +62,19 @@ public final class CallsCommand implements ControlCommand {
 
     private static boolean on(CallSnapshot call, String trunk) {
         return call.call().trunk().filter(trunk::equals).isPresent() || call.egress().filter(trunk::equals).isPresent();
+    }
+
+    private String endedText() {
+        StringBuilder out = new StringBuilder();
+        records.newestFirst().limit(MOST_ENDED).forEach(record -> out.append(String.format(Locale.ROOT,
+                "%-20s  %s  %-18s %-18s %s%n", record.id(), RecordText.when(record.arrived()), record.caller(),
+                record.callee(), RecordText.outcome(record))));
+        return out.isEmpty() ? "no call has ended yet\n" : out.toString();
+    }
+
+    private String endedJson() {
+        List<DecisionRecord> ended = records.newestFirst().limit(MOST_ENDED).toList();
+        return JsonWriter.object(json -> json.objects("calls", ended, RecordJson::write)) + "\n";
     }
 
     private String text(List<CallSnapshot> calls, Instant now) {

@@ -1,5 +1,6 @@
 package io.drawbridge.core.log;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg%n%ex{20}";
     private static final int DAYS_KEPT = 7;
+    private static final int LINES_WAITING = 8192;
 
     private Logging() {
     }
@@ -32,8 +34,8 @@ public final class Logging {
     /** As the configuration says. */
     public static void configure(LogConfig config) {
         LoggerContext context = fresh();
-        root(context).addAppender(console(context));
-        config.file().ifPresent(file -> root(context).addAppender(file(context, file)));
+        root(context).addAppender(aside(context, console(context)));
+        config.file().ifPresent(file -> root(context).addAppender(aside(context, file(context, file))));
         root(context).setLevel(level(config.level()));
         // the plugin host itself says what an operator wants to know of plugins
         context.getLogger("org.pf4j").setLevel(Level.WARN);
@@ -52,6 +54,20 @@ public final class Logging {
 
     private static Level level(LogConfig.Level level) {
         return Level.toLevel(level.name().toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Lets a thread of its own write: event loops log too, and must not wait for a terminal or a disk. When too much
+     * waits, lines below WARN are dropped first, then all.
+     */
+    private static Appender<ILoggingEvent> aside(LoggerContext context, Appender<ILoggingEvent> appender) {
+        AsyncAppender async = new AsyncAppender();
+        async.setContext(context);
+        async.setQueueSize(LINES_WAITING);
+        async.setNeverBlock(true);
+        async.addAppender(appender);
+        async.start();
+        return async;
     }
 
     private static Appender<ILoggingEvent> console(LoggerContext context) {

@@ -43,7 +43,7 @@ public final class ControlledNode implements RunningNode {
         EffectiveConfiguration kernel = new EffectiveConfiguration(node.configuration().settings());
         return List.of(
                 new ReadyCommand(node.state(), node::listening),
-                new CallsCommand(node.registry(), InstantSource.system()),
+                new CallsCommand(node.registry(), node.records(), InstantSource.system()),
                 new ExplainCommand(node.records()),
                 new TrunksCommand(node.trunks()),
                 new HangUpCommand(node.orders()),

@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes down what happens to one call, from its shard and its procedures.
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecisionRecorder {
     static final int MAX_ENTRIES = 200;
+    private static final Logger LOG = LoggerFactory.getLogger("io.drawbridge.calls");
     private static final int MAX_TEXT = 300;
 
     private final RecordStore store;
@@ -170,6 +173,20 @@ public final class DecisionRecorder {
         if (end == null) {
             end = new Ending(now(), cause, Optional.ofNullable(side), clip(detail));
             store.finished(this);
+            log(cause);
+        }
+    }
+
+    /** One line for each refusal; what went well is found in the records. */
+    private void log(String cause) {
+        CallAttempt known = facts;
+        Refusal refused = refusal;
+        if (refused != null) {
+            LOG.info("call {} from {} at {} in {} to {}: refused with {} {} ({})", known.id(), known.caller().number(),
+                    known.source(), known.trunk().orElse(known.network()), known.callee().number(), refused.status(),
+                    refused.code(), cause);
+        } else {
+            LOG.debug("call {} ended: {}", known.id(), cause);
         }
     }
 

@@ -4,6 +4,7 @@ import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.media.MediaStatistics;
 import io.drawbridge.core.json.JsonWriter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -23,7 +24,7 @@ public final class RecordJson {
     public static void write(JsonWriter json, DecisionRecord record) {
         json.text("id", record.id())
                 .text("outcome", RecordText.outcome(record))
-                .text("arrived", record.arrived().toString())
+                .text("arrived", record.arrived().truncatedTo(ChronoUnit.MILLIS).toString())
                 .text("network", record.network())
                 .text("trunk", record.trunk().orElse(null))
                 .text("source", record.source())

@@ -89,10 +89,10 @@ public final class Trunk implements TrunkView {
         return targets;
     }
 
-    /** Its targets that have addresses, the ones that work first. */
+    /** Its targets that may be tried: those that work, then those that calls have set aside. */
     public List<TrunkTarget> candidates() {
         return targets.stream()
-                .filter(target -> !target.destinations().isEmpty())
+                .filter(target -> target.state().usable())
                 .sorted(Comparator.comparing(TrunkTarget::state))
                 .toList();
     }

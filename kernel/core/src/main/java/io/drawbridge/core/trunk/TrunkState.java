@@ -15,6 +15,11 @@ public enum TrunkState {
     /** An operator took it out of service. */
     OUT_OF_SERVICE;
 
+    /** Tells whether calls may be tried there, if only where nothing better is left. */
+    public boolean usable() {
+        return this == UP || this == ASIDE;
+    }
+
     /** The name in records and on the command line. */
     public String token() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
