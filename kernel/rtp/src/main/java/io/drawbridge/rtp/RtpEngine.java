@@ -52,7 +52,7 @@ public final class RtpEngine implements AutoCloseable {
      *
      * @param nanoTime a clock like {@link System#nanoTime()}
      */
-    static RtpEngine start(RtpSettings settings, LongSupplier nanoTime) {
+    public static RtpEngine start(RtpSettings settings, LongSupplier nanoTime) {
         MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 settings.loops(), new DefaultThreadFactory("media", true), settings.transport().ioHandlerFactory());
         List<MediaLoop> loops = new ArrayList<>();
