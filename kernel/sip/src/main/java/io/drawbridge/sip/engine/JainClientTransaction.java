@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class JainClientTransaction extends SIPClientTransactionImpl implements ClientTransaction {
     private static final int T2_MILLIS = 4_000;
     private static final int T4_MILLIS = 5_000;
-    private static final int TIMER_D_MILLIS = 32_000;
-    /** 64·T1: how long an INVITE that was answered still brings further 2xx (timer M of RFC 6026). */
-    private static final long ACCEPTED_MILLIS = 32_000;
 
     private final ShardEngine engine;
     private final RequestDraft draft;
@@ -43,9 +40,6 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
     private final OutboundRequest message;
     private @Nullable Flow flow;
     private @Nullable TimerHandle timeout;
-    private byte @Nullable [] refusalAck;
-    private boolean accepted;
-    private boolean lingers;
     private boolean silent;
 
     JainClientTransaction(ShardEngine engine, OutboundRequest message, RequestDraft draft, Destination destination,
@@ -68,8 +62,9 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
             setRetransmitTimer(t1);
             setTimerT2(Math.max(T2_MILLIS, t1));
             setTimerT4(T4_MILLIS);
-            timerD = Math.max(1, TIMER_D_MILLIS / t1);
         }
+        // a repeated final response that finds no transaction is dropped anyway
+        timerK = 0;
         if (!timing.timeout().equals(Timing.RFC_3261.timeout()) || t1 != 500) {
             timeout = engine.shard().schedule(this::timeout, timing.timeout().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -131,6 +126,7 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
         }
         setState(TransactionState._TERMINATED);
         engine.stack().removeTransaction(this);
+        engine.finished().forgetAsked(getTransactionId());
     }
 
     /** Ends without a final response and says so; once. */
@@ -166,8 +162,11 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
             return;
         }
         if (received.status() >= 200) {
-            accepted |= isInviteTransaction();
             stopTimeout();
+            if (isInviteTransaction()) {
+                engine.finished().add(getTransactionId(), new FinishedTransactions.Forked(listener));
+                engine.stack().removeTransaction(this);
+            }
         }
         super.processResponse(response, source, none);
         lastResponse = null;
@@ -180,28 +179,21 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
         }
     }
 
-    /** RFC 3261 §17.1.1.2: ACK, tell the user once, absorb retransmissions until timer D. */
+    /** RFC 3261 §17.1.1.2: ACK, tell the user once; what a repeated refusal needs is left behind. */
     private void refused(ReceivedResponse response) {
-        if (pending()) {
-            stopTimeout();
-            refusalAck = RequestWriter.refusalAck(engine.writer(), draft, destination.listener(), branch,
-                    response.toText());
-            acknowledge(refusalAck);
-            disableRetransmissionTimer();
-            if (isReliable()) {
-                setState(TransactionState._TERMINATED);
-            } else {
-                setState(TransactionState._COMPLETED);
-                enableTimeoutTimer(timerD);
-            }
-            deliver(response);
-        } else if (refusalAck != null && getInternalState() == TransactionState._COMPLETED) {
-            acknowledge(refusalAck);
+        if (!pending()) {
+            return;
         }
-    }
-
-    private void acknowledge(byte[] ack) {
+        stopTimeout();
+        byte[] ack = RequestWriter.refusalAck(engine.writer(), draft, destination.listener(), branch,
+                response.toText());
         var _ = engine.outlet().request(ack, destination, null);
+        if (!isReliable()) {
+            engine.finished().add(getTransactionId(), new FinishedTransactions.Refused(ack, destination));
+        }
+        setState(TransactionState._TERMINATED);
+        engine.stack().removeTransaction(this);
+        deliver(response);
     }
 
     private void deliver(ReceivedResponse response) {
@@ -212,14 +204,7 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
 
     @Override
     protected void cleanUpOnTerminated() {
-        // RFC 6026 §7.2: the Accepted state
-        if (accepted && !lingers && !silent) {
-            lingers = true;
-            engine.shard().schedule(() -> engine.stack().removeTransaction(this), ACCEPTED_MILLIS,
-                    TimeUnit.MILLISECONDS);
-        } else {
-            engine.stack().removeTransaction(this);
-        }
+        engine.stack().removeTransaction(this);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.shard.Shard;
 import io.drawbridge.sip.transaction.ServerTransaction;
 import io.drawbridge.sip.wire.AnswerWriter;
-import io.drawbridge.sip.wire.Methods;
 import io.drawbridge.sip.wire.ReceivedRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,18 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A server transaction: the state machine of JAIN-SIP, our request view, responses as bytes. */
 final class JainServerTransaction extends SIPServerTransactionImpl implements ServerTransaction {
-    /** 64·T1: how long a transaction that was answered absorbs retransmissions (timers J and L). */
-    private static final long LINGER_MILLIS = 32_000;
     private static final long TRYING_MILLIS = 200;
 
     private final ShardEngine engine;
     private final InboundRequest message;
     private final ReceivedRequest request;
+    private final OutboundResponse outbound;
     private final InetSocketAddress replyTo;
     private byte @Nullable [] last;
     private boolean answered;
     private boolean accepted;
-    private boolean lingers;
 
     JainServerTransaction(ShardEngine engine, InboundRequest message, ReceivedRequest request) {
         super(engine.stack(), new TransactionChannel(engine.stack(), request.flow().listener().transport(),
@@ -39,6 +36,7 @@ final class JainServerTransaction extends SIPServerTransactionImpl implements Se
         this.engine = engine;
         this.message = message;
         this.request = request;
+        this.outbound = new OutboundResponse(message);
         this.replyTo = request.via().replyTo(request.flow().remote(), engine.settings().forceRport());
         setOriginalRequest(message);
         setRequestInterface(NOBODY);
@@ -88,7 +86,10 @@ final class JainServerTransaction extends SIPServerTransactionImpl implements Se
         accepted = response.status() >= 200 && response.status() < 300 && isInviteTransaction();
         byte[] bytes = AnswerWriter.write(engine.writer(), request, response);
         try {
-            sendMessage(new OutboundResponse(message, response.status(), bytes));
+            sendMessage(outbound.of(response.status(), bytes));
+            if (answered) {
+                finish(response);
+            }
         } catch (IOException | ParseException e) {
             engine.lost(this, String.valueOf(e.getMessage()));
         }
@@ -120,20 +121,35 @@ final class JainServerTransaction extends SIPServerTransactionImpl implements Se
     }
 
     @Override
-    public void cleanUp() {
-        // RFC 6026 §7.1: the Accepted state; without it a late retransmission of the INVITE would be a new call
-        if (accepted && !lingers && !isReliable()) {
-            lingers = true;
-            engine.shard().schedule(this::forget, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        } else {
-            forget();
+    protected void startTransactionTimerJ(long time) {
+        // what is left for timer J is kept in fewer bytes: finish()
+    }
+
+    /** The final response is out: what a retransmission still needs moves out of this object. */
+    private void finish(ResponseDraft response) {
+        if (isInviteTransaction() && !accepted) {
+            // waits for its ACK; the state machine goes on
+            return;
+        }
+        forget();
+        if (isReliable()) {
+            return;
+        }
+        if (accepted) {
+            engine.finished().add(getTransactionId(), new FinishedTransactions.Accepted(response.toTag()));
+        } else if (last != null) {
+            engine.finished().add(getTransactionId(),
+                    new FinishedTransactions.Answered(last, request.flow(), replyTo));
         }
     }
 
+    @Override
+    public void cleanUp() {
+        forget();
+    }
+
     private void forget() {
-        lingers = false;
         engine.stack().removeTransaction(this);
-        last = null;
     }
 
     @Override
@@ -153,11 +169,6 @@ final class JainServerTransaction extends SIPServerTransactionImpl implements Se
     void abandon() {
         setState(javax.sip.TransactionState.TERMINATED.getValue());
         forget();
-    }
-
-    /** Tells whether an ACK of this branch belongs to a refusal, which the transaction absorbs, or to a 2xx. */
-    boolean absorbsAck() {
-        return request.method().equals(Methods.INVITE) && !accepted;
     }
 
     /** The engine tells the user itself; without this the stock state machine answers a CANCEL on its own. */

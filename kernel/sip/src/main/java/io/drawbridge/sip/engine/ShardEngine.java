@@ -26,6 +26,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sip.PeerUnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,10 @@ public final class ShardEngine {
     private final EngineSettings settings;
     private final TransactionUser user;
     private final JainStack stack;
+    private final FinishedTransactions finished;
     private final RoutingHeaders parser = new RoutingHeaders();
     private final WireWriter writer = new WireWriter();
+    private final InboundResponse inbound = new InboundResponse();
 
     /** Makes the transaction layer of a shard. */
     public ShardEngine(Shard shard, LocalIds ids, Outlet outlet, EngineSettings settings, TransactionUser user) {
@@ -52,6 +55,7 @@ public final class ShardEngine {
         this.outlet = outlet;
         this.settings = settings;
         this.user = user;
+        this.finished = new FinishedTransactions(shard);
         try {
             this.stack = new JainStack(shard);
         } catch (PeerUnavailableException e) {
@@ -66,17 +70,19 @@ public final class ShardEngine {
      * @param tryAtOnce whether an INVITE is answered with 100 before its user hears of it
      */
     public void request(ReceivedRequest request, boolean tryAtOnce) {
-        JainServerTransaction known = stack.server(request.transactionKey());
-        if (request.method().equals(Methods.ACK)) {
-            if (known != null && known.absorbsAck()) {
-                again(known, request);
-            } else {
-                safely(request.callId(), () -> user.ack(request));
-            }
-        } else if (known != null) {
+        String key = request.transactionKey();
+        JainServerTransaction known = stack.server(key);
+        if (known != null) {
             again(known, request);
+        } else if (request.method().equals(Methods.ACK)) {
+            safely(request.callId(), () -> user.ack(request));
         } else {
-            begin(request, tryAtOnce);
+            switch (finished.served(key)) {
+                case null -> begin(request, tryAtOnce);
+                case FinishedTransactions.Accepted accepted -> { }
+                case FinishedTransactions.Answered answered ->
+                        outlet.response(answered.response(), answered.flow(), answered.to(), null);
+            }
         }
     }
 
@@ -109,7 +115,7 @@ public final class ShardEngine {
     private void offer(JainServerTransaction transaction, ReceivedRequest request) {
         try {
             if (request.method().equals(Methods.CANCEL)) {
-                user.cancel(transaction, stack.server(request.cancelledKey()));
+                cancel(transaction, request.cancelledKey());
             } else {
                 user.request(transaction);
             }
@@ -119,24 +125,47 @@ public final class ShardEngine {
         }
     }
 
-    /** Takes a response. */
-    public void response(ReceivedResponse response) {
-        JainClientTransaction known = stack.client(OutboundRequest.key(response.branch(), response.method()));
-        if (known == null || !known.getMethod().equals(response.method())) {
-            // never the stock search, which walks the whole table for a stray
-            stray(response);
-            return;
-        }
-        try {
-            known.processResponse(new InboundResponse(response), known.getMessageChannel(), null);
-        } catch (ParseException e) {
-            LOG.debug("call-id={} response not readable: {}", response.callId(), e.getMessage());
+    private void cancel(JainServerTransaction transaction, String key) {
+        if (finished.served(key) instanceof FinishedTransactions.Accepted accepted) {
+            // too late: it has no effect on a request that has its final response (RFC 3261 §9.2)
+            transaction.respond(ResponseDraft.of(200, accepted.toTag()));
+        } else {
+            user.cancel(transaction, stack.server(key));
         }
     }
 
-    private void stray(SipResponse response) {
-        if (response.success() && response.method().equals(Methods.INVITE)) {
-            safely(response.callId(), () -> user.strayAnswer(response));
+    /** Takes a response. */
+    public void response(ReceivedResponse response) {
+        String key = OutboundRequest.key(response.branch(), response.method());
+        JainClientTransaction known = stack.client(key);
+        if (known == null || !known.getMethod().equals(response.method())) {
+            // never the stock search, which walks the whole table for a stray
+            late(response, finished.asked(key));
+            return;
+        }
+        try {
+            known.processResponse(inbound.of(response), known.getMessageChannel(), null);
+        } catch (ParseException e) {
+            LOG.debug("call-id={} response not readable: {}", response.callId(), e.getMessage());
+        } finally {
+            inbound.clear();
+        }
+    }
+
+    private void late(SipResponse response, FinishedTransactions.@Nullable Asked left) {
+        if (!response.method().equals(Methods.INVITE)) {
+            return;
+        }
+        if (response.success()) {
+            safely(response.callId(), () -> {
+                if (left instanceof FinishedTransactions.Forked forked) {
+                    forked.listener().response(response);
+                } else {
+                    user.strayAnswer(response);
+                }
+            });
+        } else if (response.status() >= 300 && left instanceof FinishedTransactions.Refused refused) {
+            var _ = outlet.request(refused.ack(), refused.destination(), null);
         }
     }
 
@@ -231,6 +260,10 @@ public final class ShardEngine {
         }
     }
 
+    FinishedTransactions finished() {
+        return finished;
+    }
+
     JainStack stack() {
         return stack;
     }
@@ -251,9 +284,14 @@ public final class ShardEngine {
         return writer;
     }
 
-    /** How many transactions there are, those included that only absorb retransmissions; any thread, approximate. */
+    /** How many transactions wait for something; any thread, approximate. */
     public int transactions() {
         return stack.size();
+    }
+
+    /** How many finished transactions are remembered; any thread, approximate. */
+    public int remembered() {
+        return finished.size();
     }
 
     private static final ClientListener ABSORB = new ClientListener() {

@@ -7,9 +7,9 @@
  * io.drawbridge.sip.engine.Outlet}.
  *
  * <p>Where this code differs from the reference implementation it is to close one of its known gaps: transactions are
- * found by branch and sent-by exactly (RFC 3261 §17.2.3) and never by walking a table; an INVITE that was answered
- * with 2xx stays for 64·T1 to absorb retransmissions and bring further 2xx (RFC 6026); messages are encoded once and
- * kept as bytes. Everything here is confined to its shard.
+ * found by branch and sent-by exactly (RFC 3261 §17.2.3) and never by walking a table; messages are encoded once and
+ * kept as bytes; and what a finished transaction must still do for 64·T1, that of RFC 6026 included, is done by a few
+ * bytes in {@link io.drawbridge.sip.engine.FinishedTransactions}. Everything here is confined to its shard.
  */
 @NullMarked
 package io.drawbridge.sip.engine;

@@ -1,6 +1,5 @@
 package io.drawbridge.sip.message;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,7 @@ final class AddressText {
     }
 
     private static Map<String, String> parameters(String text) {
-        Map<String, String> found = new LinkedHashMap<>();
+        ParameterList.Builder found = new ParameterList.Builder();
         int start = 0;
         while (start < text.length() && found.size() < MAX_PARAMETERS) {
             int end = unquotedIndexOf(text, ';', start);
@@ -72,14 +71,14 @@ final class AddressText {
             int equals = one.indexOf('=');
             if (!one.isEmpty()) {
                 String name = (equals < 0 ? one : one.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
-                found.putIfAbsent(name, equals < 0 ? "" : one.substring(equals + 1).strip());
+                found.add(name, equals < 0 ? "" : one.substring(equals + 1).strip());
             }
             if (end < 0) {
                 break;
             }
             start = end + 1;
         }
-        return found;
+        return found.build();
     }
 
     static String write(NameAddress address) {
@@ -87,13 +86,10 @@ final class AddressText {
         if (address.display() != null) {
             text.append('"').append(address.display()).append("\" ");
         }
-        text.append('<').append(address.uri()).append('>');
-        address.parameters().forEach((name, value) -> {
-            text.append(';').append(name);
-            if (!value.isEmpty()) {
-                text.append('=').append(value);
-            }
-        });
+        text.append('<');
+        UriText.write(address.uri(), text);
+        text.append('>');
+        ((ParameterList) address.parameters()).write(text);
         return text.toString();
     }
 }

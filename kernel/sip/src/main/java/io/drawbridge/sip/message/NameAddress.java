@@ -1,6 +1,5 @@
 package io.drawbridge.sip.message;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,7 @@ public record NameAddress(@Nullable String display, SipUri uri, Map<String, Stri
 
     /** Copies the parameters. */
     public NameAddress {
-        parameters = parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = ParameterList.copyOf(parameters);
     }
 
     /** Makes an address without display name and parameters. */

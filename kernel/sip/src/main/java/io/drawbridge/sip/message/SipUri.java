@@ -1,6 +1,5 @@
 package io.drawbridge.sip.message;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,7 @@ public record SipUri(String scheme, @Nullable String user, String host, int port
 
     /** Copies the parameters. */
     public SipUri {
-        parameters = parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = ParameterList.copyOf(parameters);
     }
 
     /** Makes a {@code sip:} URI without parameters. */

@@ -1,6 +1,5 @@
 package io.drawbridge.sip.message;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.Optional;
 /** Reads and writes the text form of a {@link SipUri}. */
 final class UriText {
     private static final int MAX_PARAMETERS = 32;
+    private static final Optional<Map<String, String>> NONE = Optional.of(ParameterList.copyOf(Map.of()));
 
     private UriText() {
     }
@@ -17,7 +17,7 @@ final class UriText {
         if (colon <= 0 || hasForbidden(text)) {
             return Optional.empty();
         }
-        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        String scheme = text.startsWith("sip:") ? "sip" : text.substring(0, colon).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "sip", "sips" -> parseSip(scheme, text.substring(colon + 1));
             case "tel" -> parseTel(text.substring(colon + 1));
@@ -72,27 +72,40 @@ final class UriText {
 
     private static boolean isHost(String host) {
         if (host.startsWith("[")) {
-            return host.endsWith("]") && host.length() > 4
-                    && host.chars().skip(1).limit(host.length() - 2L)
-                            .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
+            boolean address = host.endsWith("]") && host.length() > 4;
+            for (int i = 1; i < host.length() - 1; i++) {
+                char c = host.charAt(i);
+                address &= Character.digit(c, 16) >= 0 || c == ':' || c == '.';
+            }
+            return address;
         }
-        return host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || ".-_".indexOf(c) >= 0));
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c >= 128 || !(Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The port, or 0 if the text is none. */
     private static int port(String digits) {
-        if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return 0;
+        int value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c < '0' || c > '9' || i > 4) {
+                return 0;
+            }
+            value = value * 10 + c - '0';
         }
-        int value = Integer.parseInt(digits);
         return value > 65535 ? 0 : value;
     }
 
     private static Optional<Map<String, String>> parameters(String text) {
         if (text.isEmpty()) {
-            return Optional.of(Map.of());
+            return NONE;
         }
-        Map<String, String> found = new LinkedHashMap<>();
+        ParameterList.Builder found = new ParameterList.Builder();
         int start = 0;
         while (start <= text.length()) {
             int end = text.indexOf(';', start);
@@ -100,7 +113,7 @@ final class UriText {
             int equals = one.indexOf('=');
             if (!one.isEmpty()) {
                 String name = (equals < 0 ? one : one.substring(0, equals)).toLowerCase(Locale.ROOT);
-                found.putIfAbsent(name, equals < 0 ? "" : one.substring(equals + 1));
+                found.add(name, equals < 0 ? "" : one.substring(equals + 1));
             }
             if (found.size() > MAX_PARAMETERS) {
                 return Optional.empty();
@@ -110,11 +123,17 @@ final class UriText {
             }
             start = end + 1;
         }
-        return Optional.of(found);
+        return Optional.of(found.build());
     }
 
     static String write(SipUri uri) {
-        StringBuilder text = new StringBuilder(64).append(uri.scheme()).append(':');
+        StringBuilder text = new StringBuilder(64);
+        write(uri, text);
+        return text.toString();
+    }
+
+    static void write(SipUri uri, StringBuilder text) {
+        text.append(uri.scheme()).append(':');
         if (uri.user() != null) {
             text.append(uri.user());
             if (!uri.scheme().equals("tel")) {
@@ -125,12 +144,6 @@ final class UriText {
         if (uri.port() >= 0) {
             text.append(':').append(uri.port());
         }
-        uri.parameters().forEach((name, value) -> {
-            text.append(';').append(name);
-            if (!value.isEmpty()) {
-                text.append('=').append(value);
-            }
-        });
-        return text.toString();
+        ((ParameterList) uri.parameters()).write(text);
     }
 }

@@ -11,17 +11,22 @@ import java.util.concurrent.TimeUnit;
 final class Backlog {
     private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private long emptyAt = System.nanoTime();
+    private long fullSince;
+    private boolean full;
     private boolean behind;
 
     void readComplete(boolean drained) {
-        long now = System.nanoTime();
         if (drained) {
-            emptyAt = now;
+            full = false;
             behind = false;
-        } else {
-            behind = now - emptyAt > LIMIT_NANOS;
+            return;
         }
+        long now = System.nanoTime();
+        if (!full) {
+            full = true;
+            fullSince = now;
+        }
+        behind = now - fullSince > LIMIT_NANOS;
     }
 
     boolean roomForCall() {

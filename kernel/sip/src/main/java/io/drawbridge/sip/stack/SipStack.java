@@ -90,7 +90,12 @@ public final class SipStack implements Transactions, AutoCloseable {
         return counters;
     }
 
-    /** How many transactions there are, those included that only absorb retransmissions; approximate. */
+    /** How many finished transactions are remembered for the sake of retransmissions; approximate. */
+    public int remembered() {
+        return queues.stream().mapToInt(queue -> queue.engine().remembered()).sum();
+    }
+
+    /** How many transactions wait for something; approximate. */
     public int transactions() {
         return queues.stream().mapToInt(queue -> queue.engine().transactions()).sum();
     }

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
@@ -69,7 +68,7 @@ public final class UdpPort {
         if (epoll) {
             // one byte more than allowed, so that a longer datagram is seen to be longer
             bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, largest + 1)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator((largest + 1) * BATCH));
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new OneBuffer((largest + 1) * BATCH));
             if (ErrorQueue.available()) {
                 bootstrap.option(ErrorQueue.IP_RECVERR, 1);
                 if (bind.local().getAddress() instanceof Inet6Address) {
@@ -77,7 +76,7 @@ public final class UdpPort {
                 }
             }
         } else {
-            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(largest + 1));
+            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new OneBuffer(largest + 1));
         }
         ChannelFuture bound = bootstrap.bind(bind.local()).awaitUninterruptibly();
         if (!bound.isSuccess()) {

@@ -216,4 +216,55 @@ class UdpTransactionTest {
         assertEquals(200, Text.status(peer.receive()));
         assertFalse(Text.header(answer, "To").isEmpty());
     }
+
+    @Test
+    void aCancelThatComesAfterTheAnswerHasNoEffect() {
+        peer.send(sut.address(), Text.request("INVITE", peer, "z9hG4bK8"));
+        ServerTransaction invite = next(sut.user.requests);
+        sut.on(sut.shard(), () -> invite.respond(ResponseDraft.of(200, "t8")));
+        peer.send(sut.address(), Text.request("CANCEL", peer, "z9hG4bK8"));
+        assertEquals(100, Text.status(peer.receive()));
+        assertEquals("1 INVITE", Text.header(peer.receive(), "CSeq"));
+        String answer = peer.receive();
+        assertEquals(200, Text.status(answer));
+        assertEquals("1 CANCEL", Text.header(answer, "CSeq"));
+        assertTrue(Text.header(answer, "To").endsWith(";tag=t8"), answer);
+        assertEquals(0, sut.user.cancels.size());
+    }
+
+    @Test
+    void whatIsFinishedIsRememberedInAFewBytesOnly() {
+        sut.user.onRequest(transaction -> transaction.respond(ResponseDraft.of(200, "t9")));
+        for (int i = 0; i < 20; i++) {
+            peer.send(sut.address(), Text.request(i % 2 == 0 ? "INVITE" : "BYE", peer, "z9hG4bK9" + i));
+            if (Text.status(peer.receive()) == 100) {
+                peer.receive();
+            }
+        }
+        RecordingClient client = new RecordingClient();
+        sut.send(sut.draft("INVITE", sut.shard()), peer.address(), client);
+        peer.send(sut.address(), Text.response(peer.receive(), 486));
+        next(client.responses);
+        sut.send(sut.draft("OPTIONS", sut.shard()), peer.address(), client);
+        peer.receive();
+        peer.send(sut.address(), Text.response(peer.receive(), 200));
+        next(client.responses);
+        sut.on(sut.shard(), () -> {
+            assertEquals(0, sut.stack.transactions());
+            assertEquals(21, sut.stack.remembered());
+        });
+    }
+
+    @Test
+    void aTransactionThatItsUserGaveUpIsNotAskedAboutFurtherAnswers() {
+        RecordingClient client = new RecordingClient();
+        ClientTransaction transaction = sut.send(sut.draft("INVITE", sut.shard()), peer.address(), client);
+        String invite = peer.receive();
+        peer.send(sut.address(), Text.response(invite, 200));
+        assertEquals(200, next(client.responses).status());
+        sut.on(sut.shard(), transaction::terminate);
+        peer.send(sut.address(), Text.response(invite, 200).replace("tag=b1", "tag=b2"));
+        assertEquals("b2", next(sut.user.strays).toTag());
+        assertEquals(0, client.responses.size());
+    }
 }
