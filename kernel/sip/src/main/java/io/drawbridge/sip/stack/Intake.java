@@ -46,6 +46,7 @@ final class Intake implements Receiver, Packet, NewRequest {
     private final RawMessage raw;
     private final WireWriter writer = new WireWriter();
     private final Backlog backlog = new Backlog();
+    private final AdmittedRequests admitted = new AdmittedRequests();
     private byte[] bytes = new byte[0];
     private int length;
     private @Nullable TransportFlow flow;
@@ -127,7 +128,8 @@ final class Intake implements Receiver, Packet, NewRequest {
         if (ack && ids.isStatelessTag(raw.bytes(), raw.toTagStart(), raw.toTagEnd())) {
             return true;
         }
-        Admission admission = inDialog || ack ? Admission.ADMIT_ALWAYS : policy.admit(this);
+        boolean known = inDialog || ack || (raw.problem() == null && admitted.contains(identity(from)));
+        Admission admission = known ? Admission.ADMIT_ALWAYS : policy.admit(this);
         if (admission instanceof Admission.Silent) {
             counters.silenced.increment();
             return true;
@@ -158,6 +160,9 @@ final class Intake implements Receiver, Packet, NewRequest {
             answer(from, 503, Reasons.of(503), RETRY_AFTER_SECONDS);
             return;
         }
+        if (initial) {
+            admitted.add(identity(from));
+        }
         Lines lines = raw.detach();
         Optional<ReceivedRequest> request = ReceivedRequest.of(lines, from, raw.method());
         if (request.isEmpty()) {
@@ -175,6 +180,11 @@ final class Intake implements Receiver, Packet, NewRequest {
         if (!queue.offer(() -> queue.engine().request(received, initial))) {
             counters.dropped.increment();
         }
+    }
+
+    /** What stays the same when a request is retransmitted, and cannot be the same from elsewhere. */
+    private long identity(TransportFlow from) {
+        return ids.hash(raw.bytes(), raw.via().start(), raw.via().end()) * 31 + from.remote().hashCode();
     }
 
     private static boolean knownScheme(String uri) {

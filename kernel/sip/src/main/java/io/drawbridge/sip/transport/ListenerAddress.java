@@ -1,7 +1,11 @@
 package io.drawbridge.sip.transport;
 
 import io.drawbridge.sip.flow.HostPort;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,24 @@ import org.jspecify.annotations.Nullable;
 public record ListenerAddress(String network, InetSocketAddress local, @Nullable HostPort advertised) {
 
     HostPort advertisedAt(int port) {
-        return advertised == null ? HostPort.of(new InetSocketAddress(local.getAddress(), port))
-                : advertised.port() > 0 ? advertised : new HostPort(advertised.host(), port);
+        if (advertised == null) {
+            return HostPort.of(new InetSocketAddress(reachable(local.getAddress()), port));
+        }
+        return advertised.port() > 0 ? advertised : new HostPort(advertised.host(), port);
+    }
+
+    /** A peer can do nothing with a wildcard: it is told the first address of this machine of the same family. */
+    private static InetAddress reachable(InetAddress bound) {
+        if (!bound.isAnyLocalAddress()) {
+            return bound;
+        }
+        try {
+            return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                    .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
+                    .filter(a -> bound instanceof Inet6Address || !(a instanceof Inet6Address))
+                    .findFirst().orElse(InetAddress.getLoopbackAddress());
+        } catch (SocketException e) {
+            return InetAddress.getLoopbackAddress();
+        }
     }
 }

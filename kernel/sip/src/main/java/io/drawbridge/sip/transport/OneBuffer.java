@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a socket the same receive buffer again and again.
  *
- * <p>A batch of datagrams needs half a megabyte, which is far beyond what allocators pool: each read would get and clear
- * fresh memory. Our readers copy a datagram before they return, so that the buffer is free by then; if it is not, the
- * next read gets another one.
+ * <p>A batch of datagrams needs half a megabyte, far beyond what allocators pool: each read would get, and clear, fresh
+ * memory. Our readers copy a datagram before they return, so that the buffer is free by then; if it is not, the next
+ * read gets another one.
  */
 final class OneBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private final int size;

@@ -296,9 +296,4 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
             lineEnds = 0;
         }
     }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        receiver.readComplete(true);
-    }
 }

@@ -215,6 +215,11 @@ public final class TopVia {
                 || (c >= 'A' && c <= 'Z');
     }
 
+    /** Where the value starts. */
+    public int start() {
+        return start;
+    }
+
     /** Where the value ends: at the comma before the next Via, or at the end of the field. */
     public int end() {
         return end;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in, who is refused, who hears nothing. */
@@ -43,6 +44,23 @@ class SheddingTest {
             assertEquals(3, sut.stack.counters().silenced());
             assertEquals(1, sut.stack.counters().refused());
             assertEquals(0, sut.user.cancels.size());
+        }
+    }
+
+    @Test
+    void aRetransmissionIsNotDecidedTwice() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (UdpPeer peer = new UdpPeer(); UdpPeer other = new UdpPeer(); StackUnderTest sut = new StackUnderTest(
+                settings -> settings, request -> asked.incrementAndGet() == 1 ? Admission.ADMIT
+                        : Admission.reject(503, null, 1), List.of())) {
+            String invite = Text.request("INVITE", peer, "z9hG4bKonce");
+            for (int i = 0; i < 3; i++) {
+                peer.send(sut.address(), invite);
+                assertEquals(100, Text.status(peer.receive()));
+            }
+            assertEquals(1, asked.get());
+            other.send(sut.address(), invite);
+            assertEquals(503, Text.status(other.receive()), "the same bytes from elsewhere are another request");
         }
     }
 
