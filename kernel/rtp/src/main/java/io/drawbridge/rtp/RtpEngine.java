@@ -9,6 +9,7 @@ import io.drawbridge.rtp.relay.EndListener;
 import io.drawbridge.rtp.relay.EndSettings;
 import io.drawbridge.rtp.relay.MediaEnd;
 import io.drawbridge.rtp.relay.Opening;
+import io.drawbridge.rtp.udp.Transport;
 import io.drawbridge.rtp.udp.UdpSocket;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -53,12 +54,13 @@ public final class RtpEngine implements AutoCloseable {
      * @param nanoTime a clock like {@link System#nanoTime()}
      */
     public static RtpEngine start(RtpSettings settings, LongSupplier nanoTime) {
+        Transport transport = settings.transport().orPortable();
         MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                settings.loops(), new DefaultThreadFactory("media", true), settings.transport().ioHandlerFactory());
+                settings.loops(), new DefaultThreadFactory("media", true), transport.ioHandlerFactory());
         List<MediaLoop> loops = new ArrayList<>();
         for (int i = 0; i < settings.loops(); i++) {
             IoEventLoop executor = group.next();
-            loops.add(new MediaLoop(i, executor, settings.transport(), nanoTime));
+            loops.add(new MediaLoop(i, executor, transport, nanoTime));
             if (settings.realtimePriority() > 0) {
                 executor.execute(() -> RealtimePriority.takeForThisThread(settings.realtimePriority()));
             }

@@ -6,7 +6,7 @@ import io.drawbridge.rtp.udp.Transport;
  * How the media loops run.
  *
  * @param loops how many; calls are spread over them
- * @param transport how the kernel is asked for packets
+ * @param transport how the kernel is asked for packets; NIO takes the place of epoll where there is none
  * @param realtimePriority the priority of the loops’ threads under SCHED_FIFO, 1 to 99; 0: none
  */
 public record RtpSettings(int loops, Transport transport, int realtimePriority) {
@@ -21,9 +21,9 @@ public record RtpSettings(int loops, Transport transport, int realtimePriority) 
         }
     }
 
-    /** One loop per two processors, the best transport of this machine, no real-time priority. */
+    /** One loop per two processors, epoll, no real-time priority. */
     public static RtpSettings standard() {
-        return new RtpSettings(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), Transport.best(), 0);
+        return new RtpSettings(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), Transport.EPOLL, 0);
     }
 
     /** The same with so many loops. */

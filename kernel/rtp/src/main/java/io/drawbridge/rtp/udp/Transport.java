@@ -6,6 +6,8 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the kernel is asked for packets. */
 public enum Transport {
@@ -14,9 +16,15 @@ public enum Transport {
     /** What the JDK offers everywhere. */
     NIO;
 
-    /** The better one of those that this machine has. */
-    public static Transport best() {
-        return Epoll.isAvailable() ? EPOLL : NIO;
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    /** This one, or NIO where the machine does not have it; that is said in the log in one line. */
+    public Transport orPortable() {
+        if (this == EPOLL && !Epoll.isAvailable()) {
+            LOG.warn("no epoll here ({}): media runs on NIO", String.valueOf(Epoll.unavailabilityCause()));
+            return NIO;
+        }
+        return this;
     }
 
     /** Makes the I/O side of loops for sockets of this kind. */

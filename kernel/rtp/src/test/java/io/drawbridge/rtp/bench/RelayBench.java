@@ -37,7 +37,7 @@ public final class RelayBench {
     /** Starts. */
     public static void main(String[] arguments) throws IOException {
         int calls = Integer.parseInt(arguments[0]);
-        Transport transport = arguments.length > 2 ? Transport.valueOf(arguments[2]) : Transport.best();
+        Transport transport = arguments.length > 2 ? Transport.valueOf(arguments[2]) : Transport.EPOLL;
         int loops = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
         int priority = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0;
         PortPool ports = new PortPool(
