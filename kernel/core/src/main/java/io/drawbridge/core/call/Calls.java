@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes new requests in: makes calls of INVITEs, answers the rest. On the shard of each. */
 public final class Calls implements IncomingCalls {
     private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, UPDATE, PRACK";
-    private static final int RETRY_SECONDS = 5;
-
     private final CallEnvironment environment;
 
     /** Makes the entrance. */
@@ -39,19 +37,32 @@ public final class Calls implements IncomingCalls {
         Optional<Trunk> trunk = environment.trunks().match(network, request.flow().remote());
         Optional<TrunkSlot> slot = trunk.flatMap(Trunk::acquire);
         if (trunk.isPresent() && slot.isEmpty()) {
-            refuse(invite, Refusal.ours(503, "trunk-limit").with("Retry-After", Integer.toString(RETRY_SECONDS)));
+            refuse(invite, Refusal.ours(503, "trunk-limit").with("Retry-After", retryAfter()));
             return;
         }
         boolean trusted = environment.trusted(network);
         Ingress ingress = new Ingress(network, trunk, slot, trusted,
                 environment.mediaSettings("a", network, request.flow().remote().getAddress()));
         Call call = new Call(environment, invite, facts(request, ingress), ingress);
-        if (!environment.registry().add(call)) {
+        if (!register(call)) {
             slot.ifPresent(TrunkSlot::release);
-            refuse(invite, Refusal.ours(503, "limit").with("Retry-After", Integer.toString(RETRY_SECONDS)));
+            refuse(invite, Refusal.ours(503, "limit").with("Retry-After", retryAfter()));
             return;
         }
         call.start();
+    }
+
+    /** An emergency call finds a place beyond the limit. */
+    private boolean register(Call call) {
+        if (call.facts().emergency()) {
+            environment.registry().addAlways(call);
+            return true;
+        }
+        return environment.registry().add(call);
+    }
+
+    private String retryAfter() {
+        return Long.toString(Math.max(1, environment.config().limits().retryAfter().toSeconds()));
     }
 
     /** What is wrong with a new INVITE, or null. */
@@ -93,7 +104,7 @@ public final class Calls implements IncomingCalls {
     public void request(ServerRequest request) {
         switch (request.request().method()) {
             case "OPTIONS" -> request.respond(environment.draining().getAsBoolean()
-                    ? Reply.of(503).with("Retry-After", Integer.toString(RETRY_SECONDS))
+                    ? Reply.of(503).with("Retry-After", retryAfter())
                     : Reply.of(200).with("Allow", ALLOW).with("Accept", Body.SDP).with("Supported", "100rel"));
             default -> request.respond(Reply.of(405).with("Allow", ALLOW));
         }

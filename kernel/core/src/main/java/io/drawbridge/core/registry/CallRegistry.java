@@ -39,11 +39,21 @@ public final class CallRegistry {
                 return false;
             }
         } while (!size.compareAndSet(before, before + 1));
+        register(call);
+        return true;
+    }
+
+    /** Registers a new call even beyond the capacity: an emergency call. */
+    public void addAlways(RegisteredCall call) {
+        size.incrementAndGet();
+        register(call);
+    }
+
+    private void register(RegisteredCall call) {
         if (byId.putIfAbsent(call.id(), new Entry(call, Collections.synchronizedList(new ArrayList<>(2)))) != null) {
             size.decrementAndGet();
             throw new IllegalStateException("call " + call.id() + " is registered already");
         }
-        return true;
     }
 
     /** Makes a registered call findable by a dialog of one of its legs; does nothing for a call that is gone. */
