@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * One run of sipp with a scenario of {@code src/test/resources/sipp}, as caller or callee. It ends by itself after its
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Sipp implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Path directory;
@@ -96,6 +98,20 @@ public final class Sipp implements AutoCloseable {
 
     public ChildProcess process() {
         return process;
+    }
+
+    /**
+     * Waits until a message that contains the pattern was sent or received.
+     *
+     * @throws AssertionError when sipp ends, or the limit passes, without it
+     */
+    public void awaitMessage(Pattern pattern, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!pattern.matcher(messages()).find()) {
+            if (process.endsWithin(LOOK_AGAIN) || System.nanoTime() > deadline) {
+                throw new AssertionError("no message with " + pattern + " among:\n" + messages());
+            }
+        }
     }
 
     /** Every message sent and received, with times. */

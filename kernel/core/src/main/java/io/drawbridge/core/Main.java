@@ -14,6 +14,7 @@ import io.drawbridge.core.cli.VersionCommand;
 import io.drawbridge.core.log.Logging;
 import io.drawbridge.core.node.ControlledNode;
 import io.drawbridge.core.ua.CallCommand;
+import io.drawbridge.core.ua.DemoCommand;
 import java.util.List;
 
 /** The process: one subcommand, and an exit code whatever happens, though threads of others may still run. */
@@ -40,6 +41,7 @@ public final class Main {
                 new RunCommand(ControlledNode::start),
                 new CheckCommand(),
                 new ConfigCommand(),
+                new DemoCommand(),
                 new CallCommand(),
                 new ReadyCommand(),
                 new CallsCommand(),

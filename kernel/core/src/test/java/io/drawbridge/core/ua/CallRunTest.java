@@ -129,6 +129,7 @@ class CallRunTest {
             CallReport report = new CallRun(request(callee.uri(), LONG, LONG, ""), stop).place();
 
             assertEquals(CallOutcome.INTERRUPTED, report.outcome(), report::text);
+            assertEquals(List.of("INVITE", "CANCEL", "ACK"), callee.methods(), report::text);
         }
     }
 
