@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlyMedia {
     private final EarlyMediaMode mode;
-    private final Map<String, byte[]> answers = new HashMap<>();
+    private final Map<String, byte[]> spoken = new HashMap<>();
     private @Nullable String first;
+    private boolean told;
 
     EarlyMedia(EarlyMediaMode mode) {
         this.mode = mode;
@@ -43,16 +44,21 @@ final class EarlyMedia {
         return mode == EarlyMediaMode.FORKED ? attempt + "/" + dialog : "one";
     }
 
-    /** Remembers the answer of a dialog, and returns what the caller is to be given of it now, if anything. */
-    byte @Nullable [] toCaller(String dialog, byte[] answer) {
-        boolean firstAnswer = answers.isEmpty();
-        answers.put(dialog, answer);
+    /** What the caller is to be given of an answer now, if anything. */
+    byte @Nullable [] toCaller(byte[] answer) {
+        boolean firstAnswer = !told;
+        told = true;
         // one dialog, one answer (RFC 3261 §13.2.1): whoever is heard later is heard through the same SDP
         return mode == EarlyMediaMode.FORKED || firstAnswer ? answer : null;
     }
 
-    /** The answer that a dialog gave before, or null. */
-    byte @Nullable [] answerOf(String dialog) {
-        return answers.get(dialog);
+    /** Remembers what a dialog answered in a 1xx: its 2xx need not say it again (RFC 3261 §13.2.1). */
+    void spoke(String dialog, byte[] sdp) {
+        spoken.put(dialog, sdp);
+    }
+
+    /** What a dialog answered before, or null. */
+    byte @Nullable [] spokenBy(String dialog) {
+        return spoken.get(dialog);
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.core.call;
 
+import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.event.CallEvents;
 import io.drawbridge.api.leg.LegEndpoint;
 import io.drawbridge.api.media.PacketEndpoint;
@@ -106,8 +107,14 @@ final class ServiceAttempt implements Attempt {
     /** The ACK brings the answer to our own offer. */
     private void acked(@Nullable SipRequest ack) {
         byte[] answer = ack == null ? null : call.carry(ack, call.caller()).sdp();
-        if (answer != null) {
-            call.onShard(call.media().served(call.caller().media(), answer), ignored -> { });
+        if (answer == null) {
+            call.end(HangUpCause.INTERNAL, null, "no answer in the caller’s ACK");
+        } else {
+            call.onShard(call.media().served(call.caller().media(), answer), served -> {
+                if (!served.ok()) {
+                    call.end(HangUpCause.INTERNAL, null, served.reason());
+                }
+            });
         }
     }
 

@@ -170,13 +170,14 @@ final class SipAttempt implements Attempt, InviteClientListener {
             passOn(response, carried, null, earlyMedia.keyFor(number, key));
             return;
         }
+        earlyMedia.spoke(key, sdp);
         if (!earlyMedia.follows(key)) {
             passOn(response, carried, null, earlyMedia.keyFor(number, key));
             return;
         }
         call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, false), answer -> {
             if (!result.isDone()) {
-                passOn(response, carried, answer.ok() ? earlyMedia.toCaller(key, answer.sdp()) : null,
+                passOn(response, carried, answer.ok() ? earlyMedia.toCaller(answer.sdp()) : null,
                         earlyMedia.keyFor(number, key));
             }
         });
@@ -211,13 +212,11 @@ final class SipAttempt implements Attempt, InviteClientListener {
 
     /** The usual case: the caller offered, the callee has answered, now or in a 1xx. */
     private void earlyAnswer(Reply reply, byte @Nullable [] sdp, String key) {
-        byte[] known = sdp == null ? earlyMedia.answerOf(key) : null;
-        if (known != null) {
-            up(reply, known, key, ack -> { });
-        } else if (sdp == null) {
+        byte[] spoken = sdp == null ? earlyMedia.spokenBy(key) : sdp;
+        if (spoken == null) {
             giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
         } else {
-            call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, true), answer -> {
+            call.onShard(call.media().answer(end.media(), key, call.caller().media(), spoken, true), answer -> {
                 if (answer.ok()) {
                     up(reply, answer.sdp(), key, ack -> { });
                 } else {
