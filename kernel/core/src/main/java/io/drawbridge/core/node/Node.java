@@ -7,6 +7,7 @@ import io.drawbridge.core.call.CallEnvironment;
 import io.drawbridge.core.call.CallOrders;
 import io.drawbridge.core.call.Calls;
 import io.drawbridge.core.call.MessageRules;
+import io.drawbridge.core.call.Questions;
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.event.CallEventPublisher;
@@ -43,6 +44,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +70,8 @@ public final class Node implements RunningNode {
     private final Trunks trunks;
     private final RtpEngine rtp;
 
-    private Node(NodeConfiguration configuration) throws IOException, NodeStartException {
+    private Node(NodeConfiguration configuration, Function<PluginHost, Questions.Source> desk)
+            throws IOException, NodeStartException {
         KernelConfig kernel = configuration.kernel();
         this.configuration = configuration;
         this.registry = new CallRegistry(kernel.limits().maxCalls());
@@ -95,7 +98,7 @@ public final class Node implements RunningNode {
             own(TrunkParts.start(trunks, destinations, userAgent, sip));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
                     MediaParts.plane(kernel, rtp), registry, records, events, trunks, networks,
-                    new PluginDesk(plugins), new WaitingAddresses(destinations, networks),
+                    desk.apply(plugins), new WaitingAddresses(destinations, networks),
                     new MessageRules(new PluginRuleBook(plugins)),
                     IdSource.of(ids), procedures, state::draining);
             entrance.open(networks, new Calls(environment), destinations,
@@ -113,8 +116,14 @@ public final class Node implements RunningNode {
      * @throws NodeStartException if a part cannot start
      */
     public static Node start(NodeConfiguration configuration) throws NodeStartException {
+        return start(configuration, PluginDesk::new);
+    }
+
+    /** Starts a node whose set-ups ask at this desk; for tests of calls, which have no plugins to load. */
+    static Node start(NodeConfiguration configuration, Function<PluginHost, Questions.Source> desk)
+            throws NodeStartException {
         try {
-            return new Node(configuration);
+            return new Node(configuration, desk);
         } catch (IOException | PluginStartException e) {
             throw new NodeStartException(String.valueOf(e.getMessage()), e);
         }

@@ -1,0 +1,128 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.core.call.WirePeer.Message;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One party’s side of one dialog, as RFC 3261 has it; what it should send next is for the test to say. */
+final class Party {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    final WirePeer peer;
+    final String callId;
+    final String local;
+    String remote;
+    String target;
+    int cseq;
+    Message invite;
+    private List<String> routes = List.of();
+    private String branch = "";
+
+    private Party(WirePeer peer, String callId, String local, String remote, String target) {
+        this.peer = peer;
+        this.callId = callId;
+        this.local = local;
+        this.remote = remote;
+        this.target = target;
+    }
+
+    /** Alice before a call. */
+    static Party caller(Gateway gateway, String number) {
+        return caller(gateway, gateway.alice, number);
+    }
+
+    static Party caller(Gateway gateway, WirePeer peer, String number) {
+        int n = NUMBER.incrementAndGet();
+        return new Party(peer, "secret-call-" + n + "@" + peer.host(),
+                "\"Alice\" <sip:alice@" + peer.host() + ">;tag=secret-tag-" + n,
+                "<sip:" + number + "@" + peer.host() + ">", gateway.uri(number));
+    }
+
+    /** Whoever was sent this INVITE. */
+    static Party callee(WirePeer peer, Message invite, String tag) {
+        Party party = new Party(peer, invite.header("Call-ID"), invite.header("To") + ";tag=" + tag,
+                invite.header("From"), invite.uriOf("Contact"));
+        party.invite = invite;
+        party.routes = invite.headers("Record-Route");
+        return party;
+    }
+
+    /** Sends an INVITE and returns this. */
+    Party invite(String sdp, String... headers) {
+        send("INVITE", sdp, headers);
+        return this;
+    }
+
+    /** Sends a request; in the dialog, if there is one. */
+    String send(String method, String body, String... headers) {
+        cseq++;
+        branch = "z9hG4bK-party-" + NUMBER.incrementAndGet();
+        String text = text(method, cseq, branch, body, headers);
+        peer.send(text);
+        return text;
+    }
+
+    String text(String method, int number, String via, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        routes.forEach(route -> all.add("Route: " + route));
+        return peer.request(method, target, callId, number, via, local, remote, body, all.toArray(String[]::new));
+    }
+
+    /** The next response to this party’s INVITE; the dialog goes on with what it says. */
+    Message expect(int status) {
+        return learn(peer.expectResponse(status, "INVITE"));
+    }
+
+    Message learn(Message response) {
+        remote = response.header("To");
+        if (!response.headers("Contact").isEmpty()) {
+            target = response.uriOf("Contact");
+        }
+        List<String> recorded = new ArrayList<>(response.headers("Record-Route"));
+        Collections.reverse(recorded);
+        routes = recorded;
+        return response;
+    }
+
+    /** Acknowledges a 2xx. */
+    void ack(String body) {
+        peer.send(text("ACK", cseq, "z9hG4bK-party-" + NUMBER.incrementAndGet(), body));
+    }
+
+    /** Acknowledges a refusal of the INVITE sent last, in its transaction. */
+    void ackRefusal() {
+        peer.send(text("ACK", cseq, branch, ""));
+    }
+
+    void cancel() {
+        String before = remote;
+        remote = remote.replaceAll(";tag=.*", "");
+        peer.send(text("CANCEL", cseq, branch, ""));
+        remote = before;
+    }
+
+    /** Answers the INVITE that made this party. */
+    void reply(int status, String phrase, String body, String... headers) {
+        reply(invite, status, phrase, body, headers);
+    }
+
+    void reply(Message request, int status, String phrase, String body, String... headers) {
+        String tag = local.substring(local.indexOf(";tag=") + 5);
+        peer.send(peer.response(request, status, phrase, tag, body, headers));
+    }
+
+    /** Waits for a request in this dialog and answers it 200. */
+    Message expectAndAccept(String method, String body, String... headers) {
+        Message request = peer.expectRequest(method);
+        reply(request, 200, "OK", body, headers);
+        return request;
+    }
+
+    /** Hangs up and waits for the answer. */
+    void bye() {
+        send("BYE", "");
+        peer.expectResponse(200, "BYE");
+    }
+}

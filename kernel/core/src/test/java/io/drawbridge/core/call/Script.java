@@ -1,0 +1,90 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.filter.CallFilter;
+import io.drawbridge.api.filter.Verdict;
+import io.drawbridge.api.leg.CallService;
+import io.drawbridge.api.routing.Route;
+import io.drawbridge.api.routing.RouteResolver;
+import io.drawbridge.api.routing.RoutingStrategy;
+import io.drawbridge.api.routing.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The plugins of a test: one filter and one resolver, asked on the set-up’s thread, with no deadline. */
+final class Script implements Questions.Source, Questions {
+    private volatile CallFilter filter = call -> Verdict.allow();
+    private volatile RouteResolver resolver = call -> Route.to(Target.trunk("bob"));
+
+    void screening(CallFilter played) {
+        filter = played;
+    }
+
+    void routes(Target... targets) {
+        resolver = call -> Route.to(List.of(targets));
+    }
+
+    void routing(RouteResolver played) {
+        resolver = played;
+    }
+
+    @Override
+    public Questions open() {
+        return this;
+    }
+
+    @Override
+    public <E> List<Respondent<E>> of(Class<E> kind, List<String> order) {
+        if (kind == CallFilter.class) {
+            return List.of(new Played<>("screen", kind.cast(filter)));
+        }
+        return kind == RouteResolver.class ? List.of(new Played<>("routes", kind.cast(resolver))) : List.of();
+    }
+
+    @Override
+    public Optional<Respondent<RoutingStrategy>> strategy(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Respondent<CallService>> service(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public <E, T> Answer<T> ask(Respondent<E> respondent, Duration deadline, Question<E, T> question) {
+        try {
+            return new Answer<>(Optional.of(question.ask(((Played<E>) respondent).extension())), "", Duration.ZERO);
+        } catch (Exception e) {
+            return new Answer<>(Optional.empty(), e.toString(), Duration.ZERO);
+        }
+    }
+
+    @Override
+    public void close() {
+        // a script has no leases
+    }
+
+    private record Played<E>(String plugin, E extension) implements Respondent<E> {
+
+        @Override
+        public String name() {
+            return plugin;
+        }
+
+        @Override
+        public boolean shadow() {
+            return false;
+        }
+
+        @Override
+        public boolean failOpen() {
+            return false;
+        }
+
+        @Override
+        public Opened opened() {
+            throw new IllegalStateException("a script opens nothing");
+        }
+    }
+}
