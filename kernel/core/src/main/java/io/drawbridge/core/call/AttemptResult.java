@@ -53,8 +53,8 @@ sealed interface AttemptResult {
         DOWN("down", 503),
         /** The target does not exist, or its name has no address. */
         UNREACHABLE("unreachable", 500),
-        /** The media cannot be carried to this target. */
-        MEDIA("media", 488),
+        /** The media plane could not serve this target: no port is free, or it failed. */
+        MEDIA("media", 503),
         /** A plugin or a fault of ours prevented it. */
         INTERNAL("internal", 500);
 

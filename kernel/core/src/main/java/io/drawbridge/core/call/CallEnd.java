@@ -36,6 +36,9 @@ sealed interface CallEnd permits SipEnd, ServiceEnd, RemoteEnd {
      */
     void offer(byte @Nullable [] sdp, List<HeaderField> headers, OfferListener listener);
 
+    /** The other end no longer wants what it offered: as far as this end has not answered, it need not. */
+    void withdrawOffer();
+
     /**
      * Passes a request of the other end’s on, such as INFO or MESSAGE.
      *

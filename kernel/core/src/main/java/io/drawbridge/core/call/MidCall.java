@@ -33,7 +33,7 @@ final class MidCall {
     void reinvite(SipEnd from, InviteServer invite) {
         CallEnd to = call.otherEnd(from);
         if (to == null) {
-            invite.listen(new AckListener(ack -> { }));
+            invite.listen(new AckListener(ack -> { }, () -> { }));
             invite.reject(Reply.of(491)); // the other end is not there yet
             return;
         }
@@ -42,7 +42,7 @@ final class MidCall {
         if (offer == null) {
             lateOffer(from, to, invite, carried.headers());
         } else {
-            invite.listen(new AckListener(ack -> { }));
+            invite.listen(new AckListener(ack -> { }, to::withdrawOffer));
             relay(from, to, offer, carried.headers(), new Answering() {
                 @Override
                 public void accept(byte @Nullable [] sdp) {
@@ -59,7 +59,7 @@ final class MidCall {
 
     /** A re-INVITE without offer: the other end is asked for one, its answer comes in the ACK (RFC 3261 §14.2). */
     private void lateOffer(SipEnd from, CallEnd to, InviteServer invite, List<HeaderField> headers) {
-        invite.listen(new AckListener(ack -> { }));
+        invite.listen(new AckListener(ack -> { }, to::withdrawOffer));
         to.offer(null, headers, new CallEnd.OfferListener() {
             @Override
             public void taken(byte @Nullable [] sdp, CallEnd.Acknowledgement done) {
@@ -74,8 +74,10 @@ final class MidCall {
                         invite.reject(Reply.of(offered.status()));
                         return;
                     }
-                    invite.listen(new AckListener(ack -> answerInAck(from, to, ack, done)));
-                    invite.answer(withSdp(Reply.of(200), offered.sdp()), "");
+                    invite.listen(new AckListener(ack -> answerInAck(from, to, ack, done), () -> { }));
+                    if (invite.answer(withSdp(Reply.of(200), offered.sdp()), "") == null) {
+                        answerInAck(from, to, null, done); // cancelled meanwhile: no ACK will come
+                    }
                 });
             }
 
@@ -228,10 +230,11 @@ final class MidCall {
     }
 
     /** Waits for the ACK of a re-INVITE; the call’s own end comes through the dialog. */
-    private record AckListener(Consumer<@Nullable SipRequest> onAck) implements InviteServerListener {
+    private record AckListener(Consumer<@Nullable SipRequest> onAck, Runnable onCancel)
+            implements InviteServerListener {
         @Override
         public void cancelled(SipRequest cancel) {
-            onAck.accept(null);
+            onCancel.run();
         }
 
         @Override

@@ -72,6 +72,11 @@ final class RemoteEnd implements CallEnd {
     }
 
     @Override
+    public void withdrawOffer() {
+        there.shard().run(end::withdrawOffer);
+    }
+
+    @Override
     public void send(String method, List<HeaderField> headers, @Nullable Body body, Consumer<Reply> listener) {
         there.shard().run(() -> end.send(method, headers, body,
                 reply -> here.shard().run(() -> listener.accept(reply))));

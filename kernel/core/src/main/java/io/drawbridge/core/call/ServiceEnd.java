@@ -74,6 +74,11 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     }
 
     @Override
+    public void withdrawOffer() {
+        // offers are answered at once
+    }
+
+    @Override
     public void send(String method, List<HeaderField> headers, @Nullable Body body, Consumer<Reply> listener) {
         listener.accept(Reply.of(200)); // taken and of no use here; DTMF by INFO reaches services with the media stages
     }

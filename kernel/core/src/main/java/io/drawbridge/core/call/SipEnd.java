@@ -31,6 +31,7 @@ final class SipEnd implements CallEnd, DialogListener {
     private final LegName leg;
     private @Nullable Dialog dialog;
     private boolean peerTakesUpdate;
+    private @Nullable InviteClient reinviting;
 
     SipEnd(Call call, CallSide side, MediaLeg media, LegName leg) {
         this.call = call;
@@ -97,6 +98,13 @@ final class SipEnd implements CallEnd, DialogListener {
             new Reinvite(listener).start(dialog, headers, sdp);
         } else {
             updateEarly(dialog, headers, sdp, listener);
+        }
+    }
+
+    @Override
+    public void withdrawOffer() {
+        if (reinviting != null) {
+            reinviting.cancel(List.of());
         }
     }
 
@@ -179,6 +187,7 @@ final class SipEnd implements CallEnd, DialogListener {
 
         void start(Dialog in, List<HeaderField> headers, byte @Nullable [] sdp) {
             client = in.invite(headers, sdp == null ? null : new Body(Body.SDP, sdp), this);
+            reinviting = client;
         }
 
         @Override

@@ -56,12 +56,15 @@ final class Party {
     }
 
     /** Sends a request; in the dialog, if there is one. */
-    String send(String method, String body, String... headers) {
+    void send(String method, String body, String... headers) {
+        peer.send(next(method, body, headers));
+    }
+
+    /** The next request, for the test to change and send. */
+    String next(String method, String body, String... headers) {
         cseq++;
         branch = "z9hG4bK-party-" + NUMBER.incrementAndGet();
-        String text = text(method, cseq, branch, body, headers);
-        peer.send(text);
-        return text;
+        return text(method, cseq, branch, body, headers);
     }
 
     String text(String method, int number, String via, String body, String... headers) {
@@ -93,14 +96,19 @@ final class Party {
 
     /** Acknowledges a refusal of the INVITE sent last, in its transaction. */
     void ackRefusal() {
-        peer.send(text("ACK", cseq, branch, ""));
+        peer.send(sameBranch("ACK"));
     }
 
     void cancel() {
         String before = remote;
         remote = remote.replaceAll(";tag=.*", "");
-        peer.send(text("CANCEL", cseq, branch, ""));
+        peer.send(sameBranch("CANCEL"));
         remote = before;
+    }
+
+    /** A request in the transaction of the one sent last. */
+    String sameBranch(String method) {
+        return text(method, cseq, branch, "");
     }
 
     /** Answers the INVITE that made this party. */

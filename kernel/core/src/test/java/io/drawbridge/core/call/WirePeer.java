@@ -207,6 +207,19 @@ final class WirePeer implements AutoCloseable {
         return expect(status + " to " + method, message -> message.isResponse(status, method));
     }
 
+    /** Tells whether nothing has arrived so far. */
+    boolean nothingYet() {
+        try {
+            socket.setSoTimeout(1);
+            socket.receive(new DatagramPacket(new byte[1], 1));
+            return false;
+        } catch (SocketTimeoutException e) {
+            return unread.isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Message receive(String what) {
         byte[] buffer = new byte[65_535];
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
