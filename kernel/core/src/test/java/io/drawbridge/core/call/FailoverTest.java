@@ -11,6 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attempts that fail for reasons of the peer’s are followed by others, and nobody is rung twice for long. */
 class FailoverTest {
+    private static void hangUp(Party alice, Party other) {
+        alice.send("BYE", "");
+        other.expectAndAccept("BYE", "");
+        alice.peer.expectResponse(200, "BYE");
+    }
+
     private static Party carolAnswers(Gateway gateway) {
         Party carol = Party.callee(gateway.carol, gateway.carol.expectRequest("INVITE"), "c1");
         carol.reply(180, "Ringing", "");
@@ -21,9 +27,7 @@ class FailoverTest {
 
     private static Talk goesOn(Gateway gateway, Party alice) {
         Party carol = carolAnswers(gateway);
-        alice.expect(200);
-        alice.ack("");
-        return new Talk(gateway, alice, carol);
+        return Talk.up(gateway, alice, carol);
     }
 
     @ParameterizedTest
@@ -139,7 +143,7 @@ class FailoverTest {
             Message answer = alice.expect(200);
             assertTrue(!early.tagOf("To").equals(answer.tagOf("To")), answer.text());
             alice.ack("");
-            new Talk(gateway, alice, carol).hangUp();
+            hangUp(alice, carol);
         }
     }
 
@@ -160,7 +164,7 @@ class FailoverTest {
             gateway.carol.expectRequest("ACK");
             alice.expect(200);
             alice.ack("");
-            new Talk(gateway, alice, carol).hangUp();
+            hangUp(alice, carol);
             assertTrue(gateway.record().contains("→ redirected"), gateway::record);
         }
     }

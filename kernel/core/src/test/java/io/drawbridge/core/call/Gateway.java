@@ -6,6 +6,7 @@ import io.drawbridge.core.node.NodeStartException;
 import io.drawbridge.core.node.ScriptedNode;
 import io.drawbridge.core.record.RecordText;
 import io.drawbridge.core.trunk.Trunk;
+import io.drawbridge.rtp.loop.MediaLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -134,6 +136,15 @@ final class Gateway implements AutoCloseable {
 
     Trunk trunk(String name) {
         return node.trunks().find(name).orElseThrow();
+    }
+
+    /** Waits until the media loops have done what they were told so far. */
+    void settleMedia() {
+        for (MediaLoop loop : node.rtp().loops()) {
+            CountDownLatch done = new CountDownLatch(1);
+            loop.execute(done::countDown);
+            await("the media loop", () -> done.getCount() == 0);
+        }
     }
 
     /** Waits for what other threads bring about. */

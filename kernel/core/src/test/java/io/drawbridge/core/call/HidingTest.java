@@ -13,10 +13,10 @@ class HidingTest {
     /** Headers that name a side’s hosts, software or people. */
     private static String[] telltales(String side) {
         return new String[] {
-            "User-Agent: " + side + "-phone/1.0", "Server: " + side + "-server", "Organization: " + side + "-org",
-            "P-Asserted-Identity: <sip:me@" + side + ".example>", "Session-ID: " + side + "session",
-            "Reply-To: <sip:me@" + side + ".example>", "Authorization: Digest username=\"" + side + "\"",
-            "Path: <sip:" + side + ".example;lr>", "Warning: 399 " + side + ".example \"no\"", PUBLIC};
+                "User-Agent: " + side + "-phone/1.0", "Server: " + side + "-server", "Organization: " + side + "-org",
+                "P-Asserted-Identity: <sip:me@" + side + ".example>", "Session-ID: " + side + "session",
+                "Reply-To: <sip:me@" + side + ".example>", "Authorization: Digest username=\"" + side + "\"",
+                "Path: <sip:" + side + ".example;lr>", "Warning: 399 " + side + ".example \"no\"", PUBLIC};
     }
 
     private static String[] said(String side, WirePeer peer) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedCallTest {
     @ParameterizedTest
     @CsvSource({"486, 486", "603, 603", "604, 604", "404, 404", "484, 484", "488, 488", "500, 500", "503, 500",
-        "401, 403", "407, 403", "302, 302"})
+            "401, 403", "407, 403", "302, 302"})
     void theOnlyTrunkRefuses(int said, int heard) {
         try (Gateway gateway = Gateway.start()) {
             gateway.script.routes(Target.trunk("bob"));

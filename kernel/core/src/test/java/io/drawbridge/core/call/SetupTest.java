@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** How calls come up and go down, on both wires. */
 class SetupTest {
+    private static void hangUp(Party alice, Party other) {
+        alice.send("BYE", "");
+        other.expectAndAccept("BYE", "");
+        alice.peer.expectResponse(200, "BYE");
+    }
+
     @Test
     void callRingsIsAnsweredAndTheCallerHangsUp() {
         try (Gateway gateway = Gateway.start()) {
@@ -102,7 +108,7 @@ class SetupTest {
             assertEquals(early.body(), answer.body());
             assertEquals(early.tagOf("To"), answer.tagOf("To"));
             alice.ack("");
-            new Talk(gateway, alice, bob).hangUp();
+            hangUp(alice, bob);
         }
     }
 
@@ -117,7 +123,7 @@ class SetupTest {
             gateway.bob.expectRequest("ACK");
             assertEquals(early.body(), alice.expect(200).body());
             alice.ack("");
-            new Talk(gateway, alice, bob).hangUp();
+            hangUp(alice, bob);
         }
     }
 
@@ -152,7 +158,7 @@ class SetupTest {
             gateway.bob.expectRequest("ACK");
             assertEquals(second.tagOf("To"), alice.expect(200).tagOf("To"));
             alice.ack("");
-            new Talk(gateway, alice, two).hangUp();
+            hangUp(alice, two);
         }
     }
 
@@ -171,7 +177,7 @@ class SetupTest {
             Message ack = gateway.bob.expectRequest("ACK");
             assertEquals("two", ack.tagOf("To"));
             assertEquals("two", two.expectAndAccept("BYE", "").tagOf("To"));
-            new Talk(gateway, alice, one).hangUp();
+            hangUp(alice, one);
         }
     }
 
@@ -198,7 +204,7 @@ class SetupTest {
             Message second = alice.expect(200);
             assertEquals(first.text(), second.text());
             alice.ack("");
-            new Talk(gateway, alice, bob).hangUp();
+            hangUp(alice, bob);
         }
     }
 

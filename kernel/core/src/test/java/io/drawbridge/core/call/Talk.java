@@ -1,7 +1,14 @@
 package io.drawbridge.core.call;
 
-/** A call that is up. */
-record Talk(Gateway gateway, Party alice, Party bob) {
+import io.drawbridge.core.call.WirePeer.Message;
+
+/**
+ * A call that is up.
+ *
+ * @param answer the 200 that alice got
+ */
+record Talk(Gateway gateway, Party alice, Party bob, Message answer) {
+    private static final String ALLOW = "Allow: INVITE, ACK, BYE, CANCEL, UPDATE, INFO, MESSAGE";
 
     /** Has alice call bob, and bob answer. */
     static Talk between(Gateway gateway) {
@@ -10,14 +17,18 @@ record Talk(Gateway gateway, Party alice, Party bob) {
 
     /** The same, with media at these ports. */
     static Talk between(Gateway gateway, int alicePort, int bobPort) {
-        Party alice = Party.caller(gateway, "4711")
-                .invite(gateway.alice.sdp(alicePort), "Allow: INVITE, ACK, BYE, CANCEL, UPDATE, INFO, MESSAGE");
+        Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(alicePort), ALLOW);
         Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
-        bob.reply(200, "OK", gateway.bob.sdp(bobPort), "Allow: INVITE, ACK, BYE, CANCEL, UPDATE, INFO, MESSAGE");
+        bob.reply(200, "OK", gateway.bob.sdp(bobPort), ALLOW);
         gateway.bob.expectRequest("ACK");
-        alice.expect(200);
+        return up(gateway, alice, bob);
+    }
+
+    /** Waits for the 200 and has alice acknowledge it. */
+    static Talk up(Gateway gateway, Party alice, Party bob) {
+        Message answer = alice.expect(200);
         alice.ack("");
-        return new Talk(gateway, alice, bob);
+        return new Talk(gateway, alice, bob, answer);
     }
 
     /** Has alice hang up. */
