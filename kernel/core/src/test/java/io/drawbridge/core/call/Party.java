@@ -13,19 +13,21 @@ final class Party {
     final WirePeer peer;
     final String callId;
     final String local;
+    /** What made a callee of this party; empty for a caller. */
+    final Message invite;
     String remote;
     String target;
     int cseq;
-    Message invite;
     private List<String> routes = List.of();
     private String branch = "";
 
-    private Party(WirePeer peer, String callId, String local, String remote, String target) {
+    private Party(WirePeer peer, String callId, String local, String remote, String target, Message invite) {
         this.peer = peer;
         this.callId = callId;
         this.local = local;
         this.remote = remote;
         this.target = target;
+        this.invite = invite;
     }
 
     /** Alice before a call. */
@@ -37,14 +39,13 @@ final class Party {
         int n = NUMBER.incrementAndGet();
         return new Party(peer, "secret-call-" + n + "@" + peer.host(),
                 "\"Alice\" <sip:alice@" + peer.host() + ">;tag=secret-tag-" + n,
-                "<sip:" + number + "@" + peer.host() + ">", gateway.uri(number));
+                "<sip:" + number + "@" + peer.host() + ">", gateway.uri(number), new Message(""));
     }
 
     /** Whoever was sent this INVITE. */
     static Party callee(WirePeer peer, Message invite, String tag) {
         Party party = new Party(peer, invite.header("Call-ID"), invite.header("To") + ";tag=" + tag,
-                invite.header("From"), invite.uriOf("Contact"));
-        party.invite = invite;
+                invite.header("From"), invite.uriOf("Contact"), invite);
         party.routes = invite.headers("Record-Route");
         return party;
     }
