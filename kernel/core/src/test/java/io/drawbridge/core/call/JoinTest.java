@@ -19,7 +19,7 @@ class JoinTest {
     }
 
     private static Placed place(Gateway gateway, int alicePort, int bobPort) {
-        Talk talk = Talk.between(gateway, alicePort, bobPort);
+        Talk talk = Talk.between(gateway, alicePort, bobPort).settled();
         return new Placed(talk, gateway.node.records().last().orElseThrow().id());
     }
 

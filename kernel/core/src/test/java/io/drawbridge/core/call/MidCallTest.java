@@ -35,12 +35,13 @@ class MidCallTest {
         assertFalse(resumed.body().contains("a=recvonly"), resumed.text());
         assertFalse(resumed.body().contains("a=inactive"), resumed.text());
         holder.ack("");
+        holder.settle();
     }
 
     @Test
     void callerHoldsAndResumes() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             holdAndResume(talk.alice(), talk.bob(), 4000, 5000);
             talk.hangUp();
         }
@@ -49,7 +50,7 @@ class MidCallTest {
     @Test
     void calleeHoldsAndResumes() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             holdAndResume(talk.bob(), talk.alice(), 5000, 4000);
             holdAndResume(talk.alice(), talk.bob(), 4000, 5000);
             talk.hangUp();
@@ -60,7 +61,7 @@ class MidCallTest {
     @ValueSource(booleans = {true, false})
     void offerlessReinviteAsksTheOtherSide(boolean byCaller) {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             Party asking = byCaller ? talk.alice() : talk.bob();
             Party asked = byCaller ? talk.bob() : talk.alice();
 
@@ -81,7 +82,7 @@ class MidCallTest {
     @ValueSource(ints = {488, 415, 500, 603})
     void refusedOfferLeavesTheCallAsItWas(int status) {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             talk.alice().send("INVITE", held(gateway.alice, 4000, "sendonly", 2));
             Message reinvite = gateway.bob.expectRequest("INVITE");
             talk.bob().reply(reinvite, status, "No", "");
@@ -97,7 +98,7 @@ class MidCallTest {
     @ValueSource(strings = {"m=image 4002 udptl t38", "m=video 4002 RTP/AVP 96"})
     void faxAndVideoNeverCostTheCall(String line) {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             String sdp = "v=0\r\no=x 4711 2 IN IP4 " + gateway.bob.host() + "\r\ns=x\r\nc=IN IP4 " + gateway.bob.host()
                     + "\r\nt=0 0\r\n" + line + "\r\n";
             talk.bob().send("INVITE", sdp);
@@ -111,7 +112,7 @@ class MidCallTest {
     @Test
     void offersOfBothSidesAtOnceAreBothRefused() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             talk.alice().send("INVITE", held(gateway.alice, 4000, "sendonly", 2));
             Message crossing = gateway.bob.expectRequest("INVITE");
             talk.bob().send("INVITE", held(gateway.bob, 5000, "sendonly", 2));
@@ -129,7 +130,7 @@ class MidCallTest {
     @Test
     void hangUpDuringAReinvite() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             talk.alice().send("INVITE", held(gateway.alice, 4000, "sendonly", 2));
             Message reinvite = gateway.bob.expectRequest("INVITE");
             talk.alice().send("BYE", "");
@@ -146,7 +147,7 @@ class MidCallTest {
     @Test
     void callerCancelsItsReinvite() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             talk.alice().send("INVITE", held(gateway.alice, 4000, "sendonly", 2));
             Message reinvite = gateway.bob.expectRequest("INVITE");
             talk.bob().reply(reinvite, 180, "Ringing", "");
@@ -165,7 +166,7 @@ class MidCallTest {
     @Test
     void updateCarriesAnOffer() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             talk.alice().send("UPDATE", held(gateway.alice, 4000, "sendonly", 2));
             Message offer = gateway.bob.expect("INVITE or UPDATE", m -> m.isRequest("INVITE") || m.isRequest("UPDATE"));
             assertTrue(offer.body().contains("a=sendonly"), offer.text());
@@ -179,7 +180,7 @@ class MidCallTest {
     @Test
     void updateWithoutOfferRefreshesTheTarget() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             talk.alice().send("UPDATE", "");
             gateway.alice.expectResponse(200, "UPDATE");
             talk.hangUp();
@@ -189,7 +190,7 @@ class MidCallTest {
     @Test
     void twoReinvitesOfOneSideAtOnce() {
         try (Gateway gateway = Gateway.start()) {
-            Talk talk = Talk.between(gateway);
+            Talk talk = Talk.between(gateway).settled();
             talk.alice().send("INVITE", held(gateway.alice, 4000, "sendonly", 2));
             Message first = gateway.bob.expectRequest("INVITE");
             talk.alice().send("INVITE", held(gateway.alice, 4000, "sendrecv", 3));

@@ -129,6 +129,12 @@ final class Party {
         return request;
     }
 
+    /** Waits until what this party has sent so far was taken: its next request is answered after it. */
+    void settle() {
+        send("OPTIONS", "");
+        peer.expectResponse(200, "OPTIONS");
+    }
+
     /** Hangs up and waits for the answer. */
     void bye() {
         send("BYE", "");

@@ -31,6 +31,12 @@ record Talk(Gateway gateway, Party alice, Party bob, Message answer) {
         return new Talk(gateway, alice, bob, answer);
     }
 
+    /** Waits until alice’s ACK was taken: before it a new offer of the other side gets 491. */
+    Talk settled() {
+        alice.settle();
+        return this;
+    }
+
     /** Has alice hang up. */
     void hangUp() {
         alice.send("BYE", "");
