@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first command, as it runs at the end of {@code ./mvnw -Pdemo}. */
 class DemoIT {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private Path directory;
