@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code drawbridge call} against sipp, without a node between them. */
 @PeerTest(Peer.SIPP)
 class TestCallIT {
+    /** The tone of -10 dBm0 within half a decibel. */
+    private static final Pattern TONE_UNCHANGED = Pattern.compile("\"toneReceivedDbm0\":-(9\\.[5-9]|10\\.[0-4])");
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
@@ -36,7 +40,7 @@ class TestCallIT {
             callee.await().assertSuccessful(1);
             assertTrue(call.output().contains("\"outcome\":\"done\""), call::output);
             assertTrue(call.output().contains("\"lost\":0"), call::output);
-            assertTrue(call.output().contains("\"toneReceivedDbm0\":-10."), call::output);
+            assertTrue(TONE_UNCHANGED.matcher(call.output()).find(), call::output);
         }
     }
 

@@ -32,7 +32,7 @@ public final class LoadedPlugin {
     private final PluginArtifact artifact;
     private final Path staged;
     private final GenerationClassLoader loader;
-    private final SinglePluginManager manager;
+    private final SinglePluginPf4j manager;
     private final Set<String> extensions;
     private final Config reference;
 
@@ -40,7 +40,7 @@ public final class LoadedPlugin {
             PluginArtifact artifact,
             Path staged,
             GenerationClassLoader loader,
-            SinglePluginManager manager,
+            SinglePluginPf4j manager,
             Set<String> extensions,
             Config reference) {
         this.artifact = artifact;
@@ -85,7 +85,7 @@ public final class LoadedPlugin {
             PluginArtifact artifact, Path staged, List<Path> jars, GenerationClassLoader loader)
             throws IOException, UnusablePluginException {
         try {
-            SinglePluginManager manager = new SinglePluginManager(staged.resolveSibling("."), loader);
+            SinglePluginPf4j manager = new SinglePluginPf4j(staged.resolveSibling("."), loader);
             Set<String> extensions = new TreeSet<>(manager.load(staged));
             return new LoadedPlugin(artifact, staged, loader, manager, extensions, reference(artifact, jars));
         } catch (PluginRuntimeException | ConfigException e) {

@@ -12,10 +12,10 @@ import org.pf4j.PluginLoader;
 import org.pf4j.PropertiesPluginDescriptorFinder;
 
 /** A PF4J manager that holds one plugin, loaded by a class loader that it is handed. */
-final class SinglePluginManager extends DefaultPluginManager {
+final class SinglePluginPf4j extends DefaultPluginManager {
     private final ClassLoader loader;
 
-    SinglePluginManager(Path directory, ClassLoader loader) {
+    SinglePluginPf4j(Path directory, ClassLoader loader) {
         super(List.of(directory));
         this.loader = loader;
     }
