@@ -7,14 +7,15 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** A callee on a loopback socket that plays one manner of answering, and sends audio back if it answers. */
 final class PlayedCallee implements AutoCloseable {
     private final DatagramSocket signalling = open();
     private final DatagramSocket media = open();
-    private final List<String> methods = new CopyOnWriteArrayList<>();
+    private final List<String> methods = new ArrayList<>();
     private final Manner manner;
 
     /** How it answers. */
@@ -32,9 +33,16 @@ final class PlayedCallee implements AutoCloseable {
         return "sip:bob@127.0.0.1:" + signalling.getLocalPort();
     }
 
-    /** The methods that it heard. */
-    List<String> methods() {
-        return methods;
+    /** The methods that it heard, once the given one is among them; what does not come in five seconds never does. */
+    List<String> methodsUntil(String last) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        synchronized (methods) { // wait() needs it
+            for (long left = 1; !methods.contains(last) && left > 0;
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
+                methods.wait(left);
+            }
+            return List.copyOf(methods);
+        }
     }
 
     @Override
@@ -50,7 +58,10 @@ final class PlayedCallee implements AutoCloseable {
                 signalling.receive(packet);
                 String request = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
                 String method = request.substring(0, request.indexOf(' '));
-                methods.add(method);
+                synchronized (methods) {
+                    methods.add(method);
+                    methods.notifyAll();
+                }
                 play(method, request, packet);
             }
         } catch (SocketException _) {
