@@ -1,5 +1,6 @@
 package io.drawbridge.core.call;
 
+import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
 import io.drawbridge.sip.dialog.IncomingCalls;
@@ -45,7 +46,9 @@ public final class Calls implements IncomingCalls {
                 environment.mediaSettings("a", network, request.flow().remote().getAddress()));
         Call call = new Call(environment, invite, facts(request, ingress), ingress);
         if (!register(call)) {
-            slot.ifPresent(TrunkSlot::release);
+            call.resources().release();
+            call.recorder().refused(503, HangUpCause.LIMIT);
+            call.recorder().ended(HangUpCause.LIMIT, null, "no place for another call");
             refuse(invite, Refusal.ours(503, "limit").with("Retry-After", retryAfter()));
             return;
         }
