@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code drawbridge call} against sipp, without a node between them. */
 @PeerTest(Peer.SIPP)
-class TestCallIT {
+class CallCommandIT {
     /** The tone of -10 dBm0 within half a decibel. */
     private static final Pattern TONE_UNCHANGED = Pattern.compile("\"toneReceivedDbm0\":-(9\\.[5-9]|10\\.[0-4])");
 
