@@ -101,8 +101,8 @@ final class DialogInbox {
     private void bye(ServerTransaction transaction) {
         LiveServerRequest bye = new LiveServerRequest(dialog.environment(), transaction, dialog, _ -> { });
         boolean news = !dialog.over();
-        dialog.hungUp();
         DialogListener listener = dialog.listener();
+        dialog.hungUp();
         if (news && listener != null) {
             listener.bye(bye);
         }

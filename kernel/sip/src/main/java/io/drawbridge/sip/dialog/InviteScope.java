@@ -21,6 +21,9 @@ sealed interface InviteScope permits NewInviteScope, ReinviteScope {
     /** A 2xx after the first one: a repeat or a fork. */
     void answeredAgain(SipResponse response, InviteClientListener listener);
 
+    /** Tells whether further 2xx that make dialogs of their own are reported. */
+    boolean keepsForks();
+
     /** A 2xx that crossed our CANCEL. */
     void crossed(SipResponse response);
 

@@ -346,12 +346,13 @@ final class LiveDialog implements Dialog {
             sendBye(List.of());
         }
         LiveInviteServer open = serverInvite;
+        DialogListener last = listener;
         finish();
         if (open != null) {
             open.dialogOver(this, detail);
         }
-        if (listener != null) {
-            listener.ended(new DialogEnd(cause, detail));
+        if (last != null) {
+            last.ended(new DialogEnd(cause, detail));
         }
     }
 
@@ -376,6 +377,8 @@ final class LiveDialog implements Dialog {
             sendBye(headers);
         }
         serverInvite = null;
+        // what is left of this dialog answers repeats for 64*T1; its call should not live as long
+        listener = null;
         home.dialogs().remove(this);
     }
 

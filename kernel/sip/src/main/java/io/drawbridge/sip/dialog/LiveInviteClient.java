@@ -175,6 +175,10 @@ final class LiveInviteClient implements InviteClient, ClientListener {
                     listener.failed(new RequestFailure(RequestFailure.Kind.OVER,
                             "the dialog was over before its answer came"), true);
                 }
+                if (!scope.keepsForks()) {
+                    // this object stays for 64*T1, for repeats of the answer; the call should not
+                    listener = Unheard.INSTANCE;
+                }
             }
             case Cancelling _, Lingering _ -> {
                 state = new Ended();

@@ -81,6 +81,11 @@ final class NewInviteScope implements InviteScope {
     }
 
     @Override
+    public boolean keepsForks() {
+        return keepForks;
+    }
+
+    @Override
     public void crossed(SipResponse response) {
         forks.endOthers(null);
         forks.refuse(response);

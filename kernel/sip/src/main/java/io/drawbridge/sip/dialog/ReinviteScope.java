@@ -57,6 +57,11 @@ final class ReinviteScope implements InviteScope {
         dialog.acknowledgement().repeat(response.cseq());
     }
 
+    @Override
+    public boolean keepsForks() {
+        return false;
+    }
+
     /** The change was made although we took it back; the call goes on with it. */
     @Override
     public void crossed(SipResponse response) {
