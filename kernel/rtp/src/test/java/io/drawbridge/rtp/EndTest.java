@@ -157,7 +157,8 @@ class EndTest {
                 Engines.statistics(meeting.b, i);
             }
             EndStatistics refused = Engines.statistics(meeting.a);
-            assertTrue(refused.refused() > 0, refused.toString());
+            // the JDK tells of ICMP on connected channels only, and throws packets away when it connects one
+            assertEquals(transport == Transport.EPOLL, refused.refused() > 0, refused::toString);
             assertEquals(20, refused.packetsOut());
 
             try (Phone again = new Phone(Loopback.at(62), port)) {

@@ -18,12 +18,14 @@ import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket of the JDK on Netty’s selector loop. What is queued at the moment of {@link #connect} is lost: the JDK
- * throws it away, strangers’ packets and the peer’s. Bound to the IPv6 wildcard it takes the port for IPv4 too.
+ * A socket of the JDK on Netty’s selector loop. It never connects its channel: the JDK throws away what is queued at
+ * that moment, and RTP of the peer may well be. Strangers are sorted out here, not in the kernel. Bound to the IPv6
+ * wildcard it takes the port for IPv4 too.
  */
 final class NioUdpSocket implements UdpSocket {
     private final DatagramChannel channel;
     private @Nullable IoRegistration registration;
+    private @Nullable InetSocketAddress peer;
 
     private NioUdpSocket(DatagramChannel channel) {
         this.channel = channel;
@@ -46,11 +48,12 @@ final class NioUdpSocket implements UdpSocket {
 
     @Override
     public int receive(PacketBuffer into) throws IOException {
-        ByteBuffer bytes = into.bytes().clear();
-        int length = channel.read(bytes);
-        into.length(Math.max(0, length));
-        bytes.clear();
-        return length;
+        InetSocketAddress source = receiveFrom(into);
+        if (source == null || !source.equals(peer)) {
+            into.length(0);
+            return 0;
+        }
+        return into.length() == 0 ? -1 : into.length();
     }
 
     @Override
@@ -64,12 +67,7 @@ final class NioUdpSocket implements UdpSocket {
 
     @Override
     public boolean send(PacketBuffer packet) throws IOException {
-        ByteBuffer bytes = packet.bytes().limit(packet.length()).position(0);
-        try {
-            return channel.write(bytes) > 0;
-        } finally {
-            bytes.clear();
-        }
+        return peer != null && sendTo(packet, peer);
     }
 
     @Override
@@ -83,14 +81,13 @@ final class NioUdpSocket implements UdpSocket {
     }
 
     @Override
-    public void connect(InetSocketAddress remote) throws IOException {
-        channel.disconnect();
-        channel.connect(remote);
+    public void connect(InetSocketAddress remote) {
+        peer = remote;
     }
 
     @Override
-    public void disconnect() throws IOException {
-        channel.disconnect();
+    public void disconnect() {
+        peer = null;
     }
 
     @Override

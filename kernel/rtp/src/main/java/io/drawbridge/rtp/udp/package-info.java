@@ -7,7 +7,7 @@
  * kernel: that is how a socket changes its loop without loss.
  *
  * <p>Errors: what ICMP brings is thrown by the next call as an {@code IOException} and is over with that; the
- * socket lives on.
+ * socket lives on. The JDK tells of ICMP on connected channels only, which ours are not.
  */
 @NullMarked
 package io.drawbridge.rtp.udp;
