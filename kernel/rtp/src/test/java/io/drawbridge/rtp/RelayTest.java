@@ -9,6 +9,8 @@ import io.drawbridge.rtp.relay.MediaEnd;
 import io.drawbridge.rtp.relay.Relay;
 import io.drawbridge.rtp.udp.Transport;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +47,45 @@ class RelayTest {
             assertEquals(alice.ssrc(), Engines.statistics(a).ssrc());
             assertEquals(0, Engines.statistics(a).lost());
             assertEquals(alice.address(), a.source());
+        }
+    }
+
+    /** RTP may follow the answer that allows it faster than a busy loop hears of the answer. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void whatWasOrderedHoldsForAPacketThatIsReadLater(Transport transport, String address) {
+        CountDownLatch holding = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch bothSent = new CountDownLatch(1);
+        try (Engines engines = new Engines(transport, address);
+                Phone carol = new Phone(address);
+                Phone alice = new Phone(address);
+                Phone bob = new Phone(address)) {
+            MediaEnd holder = engines.open();
+            MediaEnd a = engines.open();
+            MediaEnd b = engines.open();
+            holder.remote(RemoteMedia.of(carol.address(), carol.address().getAddress()));
+            holder.attach((_, _) -> {
+                holding.countDown();
+                Engines.awaitLatch(release);
+            });
+            List.of(holder, a, b).forEach(end -> Engines.await(end.settled()));
+
+            // given a loop that has both packets in one batch, and is held at the first
+            holder.loop().execute(() -> Engines.awaitLatch(bothSent));
+            carol.send(holder.local());
+            int sent = alice.send(a.local());
+            bothSent.countDown();
+            Engines.awaitLatch(holding);
+
+            // when the second one's end is told who its peer is
+            a.remote(RemoteMedia.of(alice.address(), alice.address().getAddress()));
+            b.remote(RemoteMedia.of(bob.address(), bob.address().getAddress()));
+            CompletionStage<Boolean> connected = Relay.connect(a, b);
+            release.countDown();
+
+            assertTrue(Engines.await(connected));
+            assertEquals(sent, bob.receiveSequence());
         }
     }
 

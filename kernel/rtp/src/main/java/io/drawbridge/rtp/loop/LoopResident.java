@@ -2,7 +2,7 @@ package io.drawbridge.rtp.loop;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * What lives on one media loop at a time and may be moved to another.
  *
  * <p>Everybody else speaks to it by {@link #post}. Messages wait in a queue of the resident’s own and not in that
- * of a loop, so that they keep their order when the resident moves: whoever runs the queue hands it on to the loop
- * that the resident is on by then.
+ * of a loop, so that they keep their order when the resident moves: whoever empties the queue hands it on to the loop
+ * that the resident is on by then. A packet never overtakes a message: see {@link MediaLoop#catchUp}.
  */
 public abstract class LoopResident {
     private static final Logger LOG = LoggerFactory.getLogger(LoopResident.class);
@@ -20,7 +20,7 @@ public abstract class LoopResident {
     int place = -1;
 
     private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean announced = new AtomicBoolean();
     private volatile MediaLoop loop;
 
     /** Makes a resident of this loop; it is {@link #arrive there} by its first message. */
@@ -46,8 +46,8 @@ public abstract class LoopResident {
      */
     public final void post(Runnable message) {
         messages.add(message);
-        if (waiting.getAndIncrement() == 0) {
-            loop.execute(this::deliver);
+        if (announced.compareAndSet(false, true)) {
+            loop.announce(this);
         }
     }
 
@@ -84,17 +84,18 @@ public abstract class LoopResident {
         }
     }
 
-    private void deliver() {
-        do {
-            MediaLoop here = loop;
-            if (!here.inLoop()) {
-                here.execute(this::deliver);
+    /** Delivers what waits. On the loop that this was announced to: a move since then takes the rest elsewhere. */
+    void deliver() {
+        announced.set(false);
+        while (loop.inLoop()) {
+            Runnable message = messages.poll();
+            if (message == null) {
                 return;
             }
-            Runnable message = messages.poll();
-            if (message != null) {
-                run(message);
-            }
-        } while (waiting.decrementAndGet() > 0);
+            run(message);
+        }
+        if (!messages.isEmpty() && announced.compareAndSet(false, true)) {
+            loop.announce(this);
+        }
     }
 }

@@ -7,9 +7,12 @@ import io.netty.channel.IoEventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -32,6 +35,8 @@ public final class MediaLoop {
     private final Pacer pacer;
     private final List<LoopResident> residents = new ArrayList<>();
     private final AtomicInteger load = new AtomicInteger();
+    private final Queue<LoopResident> announced = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean called = new AtomicBoolean();
 
     /**
      * Makes a loop of a Netty loop that is given to nobody else.
@@ -105,6 +110,31 @@ public final class MediaLoop {
             return true;
         } catch (RejectedExecutionException e) {
             return false;
+        }
+    }
+
+    /** Messages wait for this resident. From any thread. */
+    void announce(LoopResident resident) {
+        announced.add(resident);
+        if (called.compareAndSet(false, true)) {
+            execute(() -> {
+                called.set(false);
+                catchUp();
+            });
+        }
+    }
+
+    /**
+     * Delivers the messages that wait. Only on the loop.
+     *
+     * <p>Asked before a packet is looked at: the loop reads sockets before it runs tasks, and RTP may follow the answer
+     * that it belongs to faster than a busy machine lets this thread run. What was ordered before holds for it.
+     */
+    public void catchUp() {
+        LoopResident resident = announced.poll();
+        while (resident != null) {
+            resident.deliver();
+            resident = announced.poll();
         }
     }
 

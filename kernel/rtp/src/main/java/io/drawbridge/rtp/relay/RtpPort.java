@@ -1,5 +1,6 @@
 package io.drawbridge.rtp.relay;
 
+import io.drawbridge.rtp.loop.MediaLoop;
 import io.drawbridge.rtp.packet.PacketBuffer;
 import io.drawbridge.rtp.packet.RtcpPackets;
 import io.drawbridge.rtp.packet.RtpPacket;
@@ -59,8 +60,13 @@ final class RtpPort implements Receiver {
     /** A packet waits: the loop calls this once per packet, and again while there are more. */
     @Override
     public void packetWaits() {
-        PacketBuffer packet = end.loop().received();
-        long now = end.loop().now();
+        MediaLoop loop = end.loop();
+        loop.catchUp();
+        if (end.loop() != loop || end.isClosed()) {
+            return;
+        }
+        PacketBuffer packet = loop.received();
+        long now = loop.now();
         try {
             if (!onlyPeerQueued) {
                 checked(packet, now);
