@@ -1,8 +1,10 @@
 package io.drawbridge.core.sdp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -137,24 +139,25 @@ public final class MediaSection {
     }
 
     private static List<PayloadFormat> payloads(MediaLine line, List<SdpLine> lines) {
-        String[] mappings = new String[128];
-        String[] parameters = new String[128];
+        Map<Integer, String> mappings = new HashMap<>();
+        Map<Integer, String> parameters = new HashMap<>();
         for (SdpLine each : lines) {
             boolean mapping = each.isAttribute("rtpmap");
             if (mapping || each.isAttribute("fmtp")) {
                 String[] fields = Fields.split(each.attributeValue(), 2);
                 int payloadType = fields.length < 2 ? -1 : Fields.number(fields[0], 127);
                 if (payloadType >= 0) {
-                    (mapping ? mappings : parameters)[payloadType] = fields[1];
+                    (mapping ? mappings : parameters).put(payloadType, fields[1]);
                 }
             }
         }
         List<PayloadFormat> payloads = new ArrayList<>(line.formats().size());
         for (String format : new LinkedHashSet<>(line.formats())) {
             int payloadType = Fields.number(format, 127);
-            String mapping = mappings[payloadType];
-            payloads.add(mapping == null ? PayloadFormat.implied(payloadType, parameters[payloadType])
-                    : PayloadFormat.mapped(payloadType, mapping, parameters[payloadType]));
+            String mapping = mappings.get(payloadType);
+            String parameter = parameters.get(payloadType);
+            payloads.add(mapping == null ? PayloadFormat.implied(payloadType, parameter)
+                    : PayloadFormat.mapped(payloadType, mapping, parameter));
         }
         return List.copyOf(payloads);
     }

@@ -79,11 +79,11 @@ public final class SdpParser {
         }
 
         private void line(int start, int stop) {
-            if (text.substring(start, stop).isBlank()) {
+            if (blank(start, stop)) {
                 return;
             }
             if (stop - start < 2 || text.charAt(start + 1) != '=' || !letter(text.charAt(start))
-                    || text.substring(start, stop).indexOf(0) >= 0) {
+                    || text.indexOf(0, start, stop) >= 0) {
                 refuse(SdpReason.MALFORMED, "line " + number + " is not <letter>=<value>");
                 return;
             }
@@ -100,6 +100,15 @@ public final class SdpParser {
                 refuse(SdpReason.TOO_MANY_ATTRIBUTES, "more than " + limits.lines() + " lines in one section");
             }
             lines.add(line);
+        }
+
+        private boolean blank(int start, int stop) {
+            for (int i = start; i < stop; i++) {
+                if (!Character.isWhitespace(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void version(SdpLine line) {
