@@ -19,7 +19,8 @@ public enum Peer {
     RTPENGINE("rtpengine", "rtpengine-daemon"),
     BARESIP("baresip", "baresip-core"),
     IP("ip", "iproute2"),
-    GCC("gcc", "gcc");
+    GCC("gcc", "gcc"),
+    PYTHON("python3", "python3");
 
     private final String program;
     private final String debianPackage;
