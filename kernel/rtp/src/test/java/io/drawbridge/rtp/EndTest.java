@@ -228,12 +228,12 @@ class EndTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDisconnectedEndCountsAndDrops(Transport transport) {
+    void anEndWhosePeerIsDetachedCountsAndDrops(Transport transport) {
         try (Meeting meeting = new Meeting(transport)) {
             meeting.signal(Meeting.media(meeting.alice));
             meeting.lockAlice();
 
-            Relay.disconnect(meeting.b, meeting.a);
+            meeting.b.detach();
             Engines.await(meeting.b.settled());
             meeting.alice.send(meeting.a.local());
 

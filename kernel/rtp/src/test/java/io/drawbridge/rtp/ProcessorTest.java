@@ -91,6 +91,7 @@ class ProcessorTest {
             meeting.a.attach(new Telling("second", told));
             meeting.a.detach();
             meeting.a.attach(new Telling("third", told));
+            Engines.await(meeting.a.settled());
             Engines.await(Relay.connect(meeting.a, meeting.b));
             meeting.a.attach(new Telling("fourth", told));
             meeting.a.close();

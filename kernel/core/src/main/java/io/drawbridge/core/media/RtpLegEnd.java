@@ -24,7 +24,6 @@ final class RtpLegEnd implements LegEnd {
     private final RelayLeg leg;
     private final MediaEnd end;
     private volatile LegState state = LegState.NEW;
-    private @Nullable RtpLegEnd partner;
     private @Nullable PacketEndpoint endpoint;
 
     RtpLegEnd(RelayLeg leg, MediaEnd end) {
@@ -56,26 +55,19 @@ final class RtpLegEnd implements LegEnd {
 
     @Override
     public void relay(@Nullable LegEnd other) {
-        RtpLegEnd next = (RtpLegEnd) other;
-        RtpLegEnd former = partner;
-        partner = next;
         endpoint = null;
-        if (next != null) {
-            var _ = Relay.connect(end, next.end);
-            next.partner = this;
-            next.endpoint = null;
-        } else {
+        if (other == null) {
             end.detach();
-            if (former != null) {
-                Relay.disconnect(end, former.end);
-            }
+        } else {
+            RtpLegEnd next = (RtpLegEnd) other;
+            next.endpoint = null;
+            var _ = Relay.connect(end, next.end);
         }
     }
 
     @Override
     @SuppressWarnings("ReferenceEquality") // What an endpoint calls equal is its affair; this is about the instance.
     public void serve(PacketEndpoint next) {
-        partner = null;
         if (endpoint != next) {
             endpoint = next;
             end.attach(new EndpointProcessor(next));

@@ -31,10 +31,14 @@ import org.slf4j.LoggerFactory;
  * it says otherwise; what changes the end is done on its loop, in order, soon. Until {@link #remote} or {@link
  * #expect} it accepts nothing and sends nowhere. With neither a peer ({@link Relay}) nor a {@link PacketProcessor}
  * its packets are counted and dropped.
+ *
+ * <p>Who gets its packets is ordered of it alone or of two ends at once; of two orders the one given later holds,
+ * whichever end hears first. Every such order has a number for that, and an end obeys none before its last.
  */
 public final class MediaEnd extends LoopResident implements Opening {
     private static final Logger LOG = LoggerFactory.getLogger(MediaEnd.class);
     private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final AtomicLong ORDERS = new AtomicLong();
 
     private final long number = NUMBERS.incrementAndGet();
     private final PortLease lease;
@@ -48,6 +52,7 @@ public final class MediaEnd extends LoopResident implements Opening {
     private Terms terms = Terms.NONE;
     private @Nullable MediaEnd peer;
     private @Nullable PacketProcessor processor;
+    private long obeyed;
     private @Nullable Ticker ticker;
     private Duration tickerPeriod = Duration.ZERO;
     private boolean registered;
@@ -137,21 +142,21 @@ public final class MediaEnd extends LoopResident implements Opening {
 
     /** Hands the peer’s packets to this processor from now on, in place of a connected end. */
     public void attach(PacketProcessor taker) {
+        long order = nextOrder();
         post(() -> {
-            if (closed) {
-                taker.detached(this);
+            if (closed || !part(order)) {
+                guarded(() -> taker.detached(this));
                 return;
             }
-            unlink();
-            detachProcessor();
             processor = taker;
             guarded(() -> taker.attached(this));
         });
     }
 
-    /** Takes the processor away. */
+    /** Hands the peer’s packets to nobody from now on: takes the processor or the connected end away. */
     public void detach() {
-        post(this::detachProcessor);
+        long order = nextOrder();
+        post(() -> part(order));
     }
 
     /**
@@ -293,11 +298,29 @@ public final class MediaEnd extends LoopResident implements Opening {
         silence.due(terms.mediaDue(), now);
     }
 
-    void link(MediaEnd other) {
+    /** The number of an order given now. From any thread. */
+    static long nextOrder() {
+        return ORDERS.incrementAndGet();
+    }
+
+    /** Tells whether a later order than this has been obeyed: it came by the queue of another end. */
+    boolean beyond(long order) {
+        return obeyed > order;
+    }
+
+    /** Leaves whoever got the packets so far; does nothing and returns false if a later order has been obeyed. */
+    boolean part(long order) {
+        if (beyond(order)) {
+            return false;
+        }
+        obeyed = order;
         unlink();
-        other.unlink();
         detachProcessor();
-        other.detachProcessor();
+        return true;
+    }
+
+    /** Exchanges packets with another end on the same loop; both have parted from others. */
+    void link(MediaEnd other) {
         peer = other;
         other.peer = this;
     }

@@ -18,7 +18,10 @@ public interface PacketProcessor {
     default void attached(MediaEnd end) {
     }
 
-    /** No packet follows: another one was attached, a peer was connected, or the end was closed. Called once. */
+    /**
+     * No packet follows: another one was attached, a peer was connected, or the end was closed. Called once, also if
+     * that happened before this one could be attached.
+     */
     default void detached(MediaEnd end) {
     }
 }
