@@ -15,4 +15,7 @@ sealed interface Attempt permits SipAttempt, ServiceAttempt {
 
     /** The call is over: whoever was being called is told. Does nothing once the attempt has its result. */
     void giveUp(String cause, List<HeaderField> headers);
+
+    /** Gives back what the attempt took: its end is no longer part of the call. Idempotent. */
+    void release();
 }

@@ -53,6 +53,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     private CallEnd callerEnd;
     private final MidCall midCall = new MidCall(this);
     private final Resources resources = new Resources();
+    private final Resources callerResources = new Resources();
     private volatile CallFacts facts;
     private volatile @Nullable Instant answeredAt;
     private volatile boolean ringing;
@@ -75,7 +76,9 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
                 ingress.leg(id));
         this.callerEnd = caller;
         caller.learn(invite.request());
-        ingress.slot().ifPresent(slot -> resources.hold(slot::release));
+        ingress.slot().ifPresent(slot -> callerResources.hold(slot::release));
+        callerResources.hold(() -> media.release(caller.media()));
+        resources.hold(callerResources::release);
         resources.hold(media::close);
     }
 
@@ -347,20 +350,34 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         return side == CallSide.CALLER ? callerEnd : callee;
     }
 
-    /** Hangs up the end of a side and puts another in its place. */
-    void replace(CallSide side, CallEnd by, String cause) {
+    /**
+     * Hangs up the end of a side and puts another in its place; the slot and the ports of the former go back. If the
+     * call is over already, the new end is hung up: it must not stay behind alone.
+     *
+     * @return whether the call goes on with it
+     */
+    boolean replace(CallSide side, CallEnd by, String cause) {
+        List<HeaderField> reason = environment.reasonHeaders(cause);
+        if (over) {
+            by.hangUp(cause, reason);
+            return false;
+        }
         CallEnd before = end(side);
         if (before != null) {
             recordMedia(side, before);
-            before.hangUp(cause, environment.reasonHeaders(cause));
-            media.release(before.media());
+            before.hangUp(cause, reason);
         }
         if (side == CallSide.CALLER) {
+            callerResources.release();
             callerEnd = by;
         } else {
+            if (attempt != null) {
+                attempt.release();
+            }
             callee = by;
         }
         recorder.note(side.name().toLowerCase(Locale.ROOT) + " replaced: " + cause);
+        return true;
     }
 
     /** What goes on of a message of one end to the other. */

@@ -78,16 +78,25 @@ final class Join {
         SdpResult back = answered.sdp == null
                 ? SdpResult.refused(488, "no-answer-sdp")
                 : plane(first.media().answer(keptSecond.media(), "", keptFirst.media(), answered.sdp, true));
-        first.shard().run(() -> offered.done.send(back.ok() ? back.sdp() : null));
         if (!back.ok()) {
+            restore(keptFirst, offered);
             throw new Refused(back.reason());
         }
-        CallSide firstLeft = opposite(firstSide);
-        CallSide secondLeft = opposite(secondSide);
-        first.shard().run(() -> first.replace(firstLeft, new RemoteEnd(first, firstLeft, second, keptSecond), CAUSE));
-        second.shard().run(
-                () -> second.replace(secondLeft, new RemoteEnd(second, secondLeft, first, keptFirst), CAUSE));
+        first.shard().run(() -> offered.done.send(back.sdp()));
+        CompletableFuture<Boolean> firstJoined = replace(first, opposite(firstSide), second, keptSecond);
+        CompletableFuture<Boolean> secondJoined = replace(second, opposite(secondSide), first, keptFirst);
+        if (!firstJoined.get(SECONDS, TimeUnit.SECONDS) || !secondJoined.get(SECONDS, TimeUnit.SECONDS)) {
+            throw new Refused("over: one of the calls ended meanwhile, and the other with it");
+        }
         return Outcome.ok();
+    }
+
+    /** The end of the other call takes the side of this one. */
+    private static CompletableFuture<Boolean> replace(Call call, CallSide side, Call other, SipEnd kept) {
+        CompletableFuture<Boolean> joined = new CompletableFuture<>();
+        call.shard().execute(() -> joined.complete(
+                call.replace(side, new RemoteEnd(call, side, other, kept), CAUSE)));
+        return joined;
     }
 
     private static SipEnd kept(Call call, CallSide side)

@@ -51,9 +51,15 @@ final class RemoteEnd implements CallEnd {
 
     @Override
     public void hangUp(String cause, List<HeaderField> headers) {
-        // the side of the other call where this call stood: it is gone and needs no telling
-        there.shard().run(() -> there.end(cause, end.side() == CallSide.CALLER ? CallSide.CALLEE : CallSide.CALLER,
-                "the joined call " + here.id() + " ended"));
+        CallSide stood = end.side() == CallSide.CALLER ? CallSide.CALLEE : CallSide.CALLER;
+        String detail = "the joined call " + here.id() + " ended";
+        there.shard().run(() -> {
+            if (!(there.end(stood) instanceof RemoteEnd counterpart)) {
+                there.end(cause, null, detail); // not joined from its side yet: who is left there hears it as well
+            } else if (counterpart.there == here) {
+                there.end(cause, stood, detail); // where this call stood nobody needs telling
+            }
+        });
     }
 
     @Override

@@ -56,6 +56,11 @@ final class ServiceAttempt implements Attempt {
         }
     }
 
+    @Override
+    public void release() {
+        // a service has no ports and no slot: its packets came and went on the caller’s leg
+    }
+
     void ringing() {
         if (!result.isDone()) {
             call.recorder().attemptResponse(number, 180, "Ringing");

@@ -141,6 +141,11 @@ final class SipAttempt implements Attempt, InviteClientListener {
         }
     }
 
+    @Override
+    public void release() {
+        resources.release();
+    }
+
     // --- what the peer says -----------------------------------------------------------------------------------------
 
     @Override

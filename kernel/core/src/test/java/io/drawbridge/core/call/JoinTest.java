@@ -1,17 +1,29 @@
 package io.drawbridge.core.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.leg.CallService;
+import io.drawbridge.api.leg.LegEndpoint;
+import io.drawbridge.api.leg.ServiceLeg;
+import io.drawbridge.api.media.PacketEndpoint;
+import io.drawbridge.api.media.PacketSink;
+import io.drawbridge.api.media.RtpPacket;
+import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.call.WirePeer.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two calls become one: the parties kept hear one another, the parties left over are hung up. */
 class JoinTest {
@@ -38,52 +50,213 @@ class JoinTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void callersOfTwoCalls(boolean sameShard) {
-        try (Gateway gateway = Gateway.start("drawbridge.limits.shards = 2"); Rtp one = Rtp.of(gateway.alice, 1);
-                Rtp two = Rtp.of(gateway.alice, 2)) {
-            Placed first = place(gateway, one.port(), 5000);
-            Placed second = placeOn(gateway, sameShard, first, two.port(), 5002);
-            CompletableFuture<Outcome> joined = gateway.node.orders()
-                    .join(first.id(), CallSide.CALLER, second.id(), CallSide.CALLER).toCompletableFuture();
+    record Roles(boolean sameShard, CallSide first, CallSide second, boolean firstHangsUp) {
+    }
 
+    static List<Roles> roles() {
+        List<Roles> all = new ArrayList<>();
+        for (boolean sameShard : new boolean[] {true, false}) {
+            for (CallSide first : CallSide.values()) {
+                for (CallSide second : CallSide.values()) {
+                    all.add(new Roles(sameShard, first, second, true));
+                    all.add(new Roles(sameShard, first, second, false));
+                }
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("roles")
+    void partiesKeptHearOneAnotherAndNobodyElse(Roles roles) {
+        joined(roles, "drawbridge.media.loops = 1");
+    }
+
+    @Test
+    void partiesKeptHearOneAnotherAcrossMediaLoops() {
+        joined(new Roles(false, CallSide.CALLER, CallSide.CALLEE, true), "drawbridge.media.loops = 2");
+    }
+
+    private static void joined(Roles roles, String loops) {
+        try (Gateway gateway = Gateway.start("drawbridge.limits.shards = 2", loops);
+                Rtp alice1 = Rtp.of(gateway.alice, 1); Rtp bob1 = Rtp.of(gateway.bob, 2);
+                Rtp alice2 = Rtp.of(gateway.alice, 3); Rtp bob2 = Rtp.of(gateway.bob, 4)) {
+            Placed first = place(gateway, alice1.port(), bob1.port());
+            Placed second = placeOn(gateway, roles.sameShard(), first, alice2.port(), bob2.port());
+            Side keptFirst = side(first, roles.first(), alice1, bob1);
+            Side leftFirst = side(first, opposite(roles.first()), alice1, bob1);
+            Side keptSecond = side(second, roles.second(), alice2, bob2);
+            Side leftSecond = side(second, opposite(roles.second()), alice2, bob2);
+
+            CompletableFuture<Outcome> outcome = gateway.node.orders()
+                    .join(first.id(), roles.first(), second.id(), roles.second()).toCompletableFuture();
+            Message asked = keptFirst.party().expect("INVITE");
+            assertEquals("", asked.body());
+            keptFirst.party().reply(asked, 200, "OK", keptFirst.sdp());
+            Message offered = keptSecond.party().expect("INVITE");
+            keptSecond.party().reply(offered, 200, "OK", keptSecond.sdp());
+            assertEquals("", keptSecond.party().expect("ACK").body());
+            Message answer = keptFirst.party().expect("ACK");
+            leftFirst.party().expectAndAccept("BYE", "");
+            leftSecond.party().expectAndAccept("BYE", "");
+            assertEquals(Outcome.ok(), outcome.join());
+            assertEquals(2, gateway.calls());
+            assertEquals(keptFirst.at(), answer.mediaPort(), "the port of a party never changes");
+            assertEquals(keptSecond.at(), offered.mediaPort());
+
+            keptFirst.rtp().reach(keptSecond.rtp(), answer, 1);
+            keptSecond.rtp().reach(keptFirst.rtp(), offered, 2);
+            gateway.settleMedia();
+            nobodyElseIsHeard(keptFirst, keptSecond, leftFirst, leftSecond);
+
+            keptFirst.party().send("INFO", "");
+            keptSecond.party().expectAndAccept("INFO", "");
+            keptFirst.party().peer.expectResponse(200, "INFO");
+
+            Party hangsUp = (roles.firstHangsUp() ? keptFirst : keptSecond).party();
+            hangsUp.send("BYE", "");
+            (roles.firstHangsUp() ? keptSecond : keptFirst).party().expectAndAccept("BYE", "");
+            hangsUp.peer.expectResponse(200, "BYE");
+        }
+    }
+
+    /** Neither hear those left over the parties kept, nor are they heard, wherever they send. */
+    private static void nobodyElseIsHeard(Side keptFirst, Side keptSecond, Side leftFirst, Side leftSecond) {
+        for (Side left : List.of(leftFirst, leftSecond)) {
+            for (Side to : List.of(keptFirst, keptSecond, leftFirst, leftSecond)) {
+                left.rtp().send(to.sdpOfOurs(), 66);
+            }
+        }
+        // These queue up at the ports behind the others: once they have arrived, those were judged.
+        keptFirst.rtp().reach(keptSecond.rtp(), keptFirst.sdpOfOurs(), 77);
+        keptSecond.rtp().reach(keptFirst.rtp(), keptSecond.sdpOfOurs(), 78);
+        for (Side each : List.of(keptFirst, keptSecond, leftFirst, leftSecond)) {
+            each.rtp().drain();
+            assertFalse(each.rtp().heard(66), "a party that left is heard");
+        }
+        for (Side left : List.of(leftFirst, leftSecond)) {
+            assertFalse(left.rtp().heard(77) || left.rtp().heard(78), "a party that left still hears");
+        }
+    }
+
+    /**
+     * One side of a call.
+     *
+     * @param sdpOfOurs the message that told the party where to send
+     */
+    private record Side(Party party, Rtp rtp, Message sdpOfOurs) {
+
+        int at() {
+            return sdpOfOurs.mediaPort();
+        }
+
+        String sdp() {
+            return party.peer.sdp(rtp.port());
+        }
+    }
+
+    private static Side side(Placed placed, CallSide which, Rtp alice, Rtp bob) {
+        Talk talk = placed.talk();
+        return which == CallSide.CALLER ? new Side(talk.alice(), alice, talk.answer())
+                : new Side(talk.bob(), bob, talk.bob().invite);
+    }
+
+    private static CallSide opposite(CallSide side) {
+        return side == CallSide.CALLER ? CallSide.CALLEE : CallSide.CALLER;
+    }
+
+    /** What a joined call took for the party that left is free for others. */
+    @Test
+    void slotOfThePartyLeftIsFree() {
+        try (Gateway gateway = Gateway.start()) {
+            Placed first = place(gateway, 4000, 5000);
+            Placed second = place(gateway, 4002, 5002);
+            assertEquals(2, gateway.trunk("bob").calls());
+            CompletableFuture<Outcome> outcome = gateway.node.orders()
+                    .join(first.id(), CallSide.CALLER, second.id(), CallSide.CALLER).toCompletableFuture();
             Party keptFirst = first.talk().alice();
             Party keptSecond = second.talk().alice();
-            Message asked = gateway.alice.expectRequest("INVITE");
-            assertEquals(keptFirst.callId, asked.header("Call-ID"));
-            assertEquals("", asked.body());
-            keptFirst.reply(asked, 200, "OK", gateway.alice.sdp(one.port()));
-            Message offered = gateway.alice.expectRequest("INVITE");
-            assertEquals(keptSecond.callId, offered.header("Call-ID"));
-            keptSecond.reply(offered, 200, "OK", gateway.alice.sdp(two.port()));
-            gateway.alice.expect("the second party’s ACK",
-                    m -> m.isRequest("ACK") && m.header("Call-ID").equals(keptSecond.callId));
-            Message answer = gateway.alice.expect("the first party’s ACK with an answer",
-                    m -> m.isRequest("ACK") && m.header("Call-ID").equals(keptFirst.callId));
-            byes(gateway, first.talk().bob(), second.talk().bob());
-            assertEquals(Outcome.ok(), joined.join());
-
-            assertEquals(gateway.left.getHostAddress(), answer.mediaHost());
-            keptFirst.send("INFO", "");
-            keptSecond.expectAndAccept("INFO", "");
-            gateway.alice.expectResponse(200, "INFO");
-
-            keptFirst.send("BYE", "");
-            keptSecond.expectAndAccept("BYE", "");
+            keptFirst.expectAndAccept("INVITE", gateway.alice.sdp(4000));
+            keptSecond.expectAndAccept("INVITE", gateway.alice.sdp(4002));
+            first.talk().bob().expectAndAccept("BYE", "");
+            second.talk().bob().expectAndAccept("BYE", "");
+            assertEquals(Outcome.ok(), outcome.join());
+            assertEquals(0, gateway.trunk("bob").calls());
+            keptSecond.send("BYE", "");
+            keptFirst.expectAndAccept("BYE", "");
             gateway.alice.expectResponse(200, "BYE");
         }
     }
 
-    private static void byes(Gateway gateway, Party... parties) {
-        List<String> hungUp = new ArrayList<>();
-        for (Party party : parties) {
-            hungUp.add(party.expectAndAccept("BYE", "").header("Call-ID"));
+    /** A service has no media of its own: who takes its place must not lose those of the caller. */
+    @Test
+    void callerOfAServiceIsJoined() {
+        try (Gateway gateway = Gateway.start(); Rtp one = Rtp.of(gateway.alice, 1);
+                Rtp two = Rtp.of(gateway.bob, 2)) {
+            PlayedService service = new PlayedService();
+            gateway.script.service(service);
+            gateway.script.routes(Target.service("played"));
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(one.port()));
+            alice.expect(200);
+            alice.ack("");
+            alice.settle();
+            String first = gateway.onlyCall();
+            gateway.script.routes(Target.trunk("bob"));
+            Placed second = place(gateway, 4002, two.port());
+            CompletableFuture<Outcome> outcome = gateway.node.orders()
+                    .join(first, CallSide.CALLER, second.id(), CallSide.CALLEE).toCompletableFuture();
+
+            alice.expectAndAccept("INVITE", gateway.alice.sdp(one.port()));
+            Party bob = second.talk().bob();
+            Message offered = bob.expectAndAccept("INVITE", gateway.bob.sdp(two.port()));
+            Message answer = alice.expect("ACK");
+            second.talk().alice().expectAndAccept("BYE", "");
+            assertEquals(Outcome.ok(), outcome.join());
+
+            one.reach(two, answer, 1);
+            two.reach(one, offered, 2);
+            assertEquals(List.of("ended: joined"), List.copyOf(service.told));
+            Gateway.await("the end of the service’s media", () -> service.closed.get() == 1);
+            alice.send("BYE", "");
+            bob.expectAndAccept("BYE", "");
+            gateway.alice.expectResponse(200, "BYE");
         }
-        for (Party party : parties) {
-            assertTrue(hungUp.contains(party.callId), () -> "not hung up: " + party.callId);
+    }
+
+    /** Answers at once and takes packets. */
+    private static final class PlayedService implements CallService, LegEndpoint, PacketEndpoint {
+        private final List<String> told = new CopyOnWriteArrayList<>();
+        private final AtomicInteger closed = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "played";
         }
-        assertEquals(2, gateway.calls());
+
+        @Override
+        public LegEndpoint open(CallAttempt call, Map<String, String> parameters) {
+            return this;
+        }
+
+        @Override
+        public void start(ServiceLeg leg) {
+            leg.answer(this);
+        }
+
+        @Override
+        public void ended(String cause) {
+            told.add("ended: " + cause);
+        }
+
+        @Override
+        public void packet(RtpPacket packet, PacketSink out) {
+            // listens
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
     }
 
     @Test

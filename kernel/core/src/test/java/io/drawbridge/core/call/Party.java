@@ -122,9 +122,15 @@ final class Party {
         peer.send(peer.response(request, status, phrase, tag, body, headers));
     }
 
+    /** Waits for a request in this dialog. */
+    Message expect(String method) {
+        return peer.expect(method + " of call " + callId,
+                message -> message.isRequest(method) && message.header("Call-ID").equals(callId));
+    }
+
     /** Waits for a request in this dialog and answers it 200. */
     Message expectAndAccept(String method, String body, String... headers) {
-        Message request = peer.expectRequest(method);
+        Message request = expect(method);
         reply(request, 200, "OK", body, headers);
         return request;
     }

@@ -67,7 +67,14 @@ final class Rtp implements AutoCloseable {
         throw new AssertionError("RTP packet " + sequence + " never arrives");
     }
 
-    /** Tells whether the packet of this number has ever arrived. */
+    /** Hears what has arrived so far. */
+    void drain() {
+        while (next(1) >= 0) {
+            // heard
+        }
+    }
+
+    /** Tells whether the packet of this number has ever been heard. */
     boolean heard(int sequence) {
         return heard.contains(sequence);
     }

@@ -3,6 +3,7 @@ package io.drawbridge.core.call;
 import io.drawbridge.api.filter.CallFilter;
 import io.drawbridge.api.filter.Verdict;
 import io.drawbridge.api.leg.CallService;
+import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.api.routing.Route;
 import io.drawbridge.api.routing.RouteResolver;
 import io.drawbridge.api.routing.RoutingStrategy;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class Script implements Questions.Source, Questions {
     private volatile CallFilter filter = call -> Verdict.allow();
     private volatile RouteResolver resolver = call -> Route.to(Target.trunk("bob"));
+    private volatile Optional<Respondent<CallService>> service = Optional.empty();
 
     void screening(CallFilter played) {
         filter = played;
@@ -26,6 +28,10 @@ final class Script implements Questions.Source, Questions {
 
     void routing(RouteResolver played) {
         resolver = played;
+    }
+
+    void service(CallService played) {
+        service = Optional.of(new Played<>("service", played));
     }
 
     @Override
@@ -48,7 +54,7 @@ final class Script implements Questions.Source, Questions {
 
     @Override
     public Optional<Respondent<CallService>> service(String name) {
-        return Optional.empty();
+        return service;
     }
 
     @Override
@@ -84,7 +90,25 @@ final class Script implements Questions.Source, Questions {
 
         @Override
         public Opened opened() {
-            throw new IllegalStateException("a script opens nothing");
+            return new Unguarded();
+        }
+    }
+
+    private record Unguarded() implements Opened {
+
+        @Override
+        public void tell(Runnable callback) {
+            callback.run();
+        }
+
+        @Override
+        public PacketEndpoint guard(PacketEndpoint endpoint) {
+            return endpoint;
+        }
+
+        @Override
+        public void release() {
+            // a script has no leases
         }
     }
 }
