@@ -38,6 +38,23 @@ class AllocationTest {
     }
 
     @Test
+    void aReportThatIsDisguisedAllocatesNothing() {
+        try (Meeting meeting = new Meeting(Transport.EPOLL, UNCAPPED)) {
+            meeting.signal(Meeting.media(meeting.alice).withRtcpMux());
+            meeting.b.remote(Meeting.media(meeting.bob).withRtcpMux());
+            meeting.lockAlice();
+            assertEquals(meeting.bob.send(meeting.b.local()), meeting.alice.receiveSequence());
+            meeting.engines.pass(Duration.ofMillis(20));
+            byte[] report = Phone.tellingRtcp(7, "alice@pbx-7.corp.example", "Asterisk 20");
+
+            assertNothingAllocated(meeting, () -> {
+                meeting.alice.raw(meeting.a.local(), report);
+                assertEquals(32 + 4 + 24, meeting.bob.receive().length);
+            });
+        }
+    }
+
+    @Test
     void anEchoedPacketAllocatesNothing() {
         try (Meeting meeting = new Meeting(Transport.EPOLL, UNCAPPED)) {
             PacketProcessor echo = (packet, end) -> end.send(packet);

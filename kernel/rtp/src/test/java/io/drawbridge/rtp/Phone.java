@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +125,19 @@ public final class Phone implements AutoCloseable {
     /** Makes an empty RTCP receiver report. */
     public static byte[] rtcp(int ssrc) {
         return ByteBuffer.allocate(8).put((byte) 0x80).put((byte) 201).putShort((short) 1).putInt(ssrc).array();
+    }
+
+    /** Makes a receiver report with one block, and a source description that tells who and where this is. */
+    public static byte[] tellingRtcp(int ssrc, String cname, String tool) {
+        int items = 2 + cname.length() + 2 + tool.length();
+        int chunk = 4 + (items / 4 + 1) * 4;
+        ByteBuffer compound = ByteBuffer.allocate(32 + 4 + chunk)
+                .put((byte) 0x81).put((byte) 201).putShort((short) 7).putInt(ssrc)
+                .putInt(7).putInt(0x05_000011).putInt(1234).putInt(16).putInt(0).putInt(0)
+                .put((byte) 0x81).put((byte) 202).putShort((short) (chunk / 4)).putInt(ssrc)
+                .put((byte) 1).put((byte) cname.length()).put(cname.getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 6).put((byte) tool.length()).put(tool.getBytes(StandardCharsets.US_ASCII));
+        return compound.array();
     }
 
     private void patience(int millis) {

@@ -2,12 +2,15 @@ package io.drawbridge.rtp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.rtp.policy.RemoteMedia;
 import io.drawbridge.rtp.relay.MediaEnd;
 import io.drawbridge.rtp.relay.Relay;
 import io.drawbridge.rtp.udp.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -114,6 +117,43 @@ class RelayTest {
             assertEquals(1, Engines.statistics(a).rtcpOut());
             assertEquals(List.of(), bob.received());
         }
+    }
+
+    /** The report crosses, the host name does not; one leg keeps one name, on its own port as on that of RTP. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void hidesWhoSendsControl(Transport transport, String address) {
+        try (Engines engines = new Engines(transport, address);
+                Phone alice = new Phone(address);
+                Phone bob = new Phone(address);
+                Phone bobControl = new Phone(address)) {
+            MediaEnd a = engines.open();
+            MediaEnd b = engines.open();
+            a.remote(RemoteMedia.of(alice.address(), alice.address().getAddress()).withRtcpMux());
+            b.remote(RemoteMedia.of(bob.address(), bob.address().getAddress()).withRtcp(bobControl.address()));
+            Engines.await(Relay.connect(a, b));
+            assertEquals(alice.send(a.local()), bob.receiveSequence());
+
+            alice.raw(a.local(), Phone.tellingRtcp(7, "alice@pbx-7.corp.example", "Asterisk 20"));
+            byte[] first = bobControl.receive();
+            alice.raw(a.local(), Phone.tellingRtcp(7, "alice@pbx-7.corp.example", "Asterisk 20"));
+            byte[] again = bobControl.receive();
+            bobControl.raw(b.localControl(), Phone.tellingRtcp(8, "bob@10.0.0.5", "Gateway"));
+            byte[] back = alice.receive();
+
+            assertArrayEquals(first, again);
+            assertEquals(32 + 4 + 24, first.length);
+            assertArrayEquals(Arrays.copyOf(Phone.tellingRtcp(7, "", ""), 32), Arrays.copyOf(first, 32));
+            assertEquals(-1, text(first).indexOf("corp"));
+            assertEquals(-1, text(first).indexOf("Asterisk"));
+            assertEquals(-1, text(back).indexOf("10.0.0.5"));
+            assertEquals(12, back[41]);
+            assertNotEquals(text(first).substring(42, 54), text(back).substring(42, 54));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.drawbridge.rtp.relay;
 import io.drawbridge.rtp.loop.LoopResident;
 import io.drawbridge.rtp.loop.MediaLoop;
 import io.drawbridge.rtp.loop.Ticker;
+import io.drawbridge.rtp.packet.RtcpDisguise;
 import io.drawbridge.rtp.packet.RtpPacket;
 import io.drawbridge.rtp.policy.RateCap;
 import io.drawbridge.rtp.policy.RemoteMedia;
@@ -47,6 +48,7 @@ public final class MediaEnd extends LoopResident implements Opening {
     private final Counters counters = new Counters();
     private final ReceptionTracker reception = new ReceptionTracker(counters);
     private final SilenceWatch silence;
+    private final RtcpDisguise disguise = new RtcpDisguise();
     private final RtpPort rtp;
     private final RtpPort rtcp;
     private Terms terms = Terms.NONE;
@@ -404,6 +406,11 @@ public final class MediaEnd extends LoopResident implements Opening {
     /** Where RTCP for the peer leaves. */
     RtpPort controlPort() {
         return terms.controlOverRtp() ? rtp : rtcp;
+    }
+
+    /** What is taken out of the peer’s RTCP. */
+    RtcpDisguise disguise() {
+        return disguise;
     }
 
     @Nullable MediaEnd peer() {

@@ -167,11 +167,14 @@ final class RtpPort implements Receiver {
     }
 
     private void control(PacketBuffer packet) {
-        if (!RtcpPackets.valid(packet)) {
+        if (!end.disguise().apply(packet)) {
             end.count(Counter.DROPPED_MALFORMED);
             return;
         }
         end.count(Counter.RTCP_PACKETS_IN);
+        if (packet.length() == 0) {
+            return; // it held nothing that may cross
+        }
         MediaEnd peer = end.peer();
         if (peer != null) {
             peer.controlPort().transmitControl(packet);
