@@ -27,6 +27,25 @@ class CallMediaTest {
     }
 
     @Test
+    void ofTheFirstOfTwoAudioStreamsFlows() {
+        try (Gateway gateway = Gateway.start(); Rtp left = Rtp.of(gateway.alice, 1);
+                Rtp second = Rtp.of(gateway.alice, 2); Rtp right = Rtp.of(gateway.bob, 3)) {
+            Party alice = Party.caller(gateway, "4711")
+                    .invite(gateway.alice.sdp(left.port(), "m=audio " + second.port() + " RTP/AVP 8"));
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            assertTrue(bob.invite.body().contains("\r\nm=audio 0 RTP/AVP 8"), bob.invite.body());
+            bob.reply(200, "OK", gateway.bob.sdp(right.port(), "m=audio 0 RTP/AVP 8"));
+            gateway.bob.expectRequest("ACK");
+            Talk talk = Talk.up(gateway, alice, bob);
+            assertTrue(talk.answer().body().contains("\r\nm=audio 0 RTP/AVP 8"), talk.answer().body());
+            left.reach(right, talk.answer(), 1);
+            right.reach(left, bob.invite, 2);
+            assertTrue(second.silent());
+            talk.hangUp();
+        }
+    }
+
+    @Test
     void ofTheCalleeFlowsBeforeItsAnswer() {
         try (Gateway gateway = Gateway.start(); Rtp left = Rtp.of(gateway.alice, 1);
                 Rtp right = Rtp.of(gateway.bob, 2)) {

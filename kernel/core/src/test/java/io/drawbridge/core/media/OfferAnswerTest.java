@@ -305,6 +305,64 @@ class OfferAnswerTest {
     }
 
     @Test
+    void ofSeveralAudioStreamsTheFirstIsCarriedAndTheOthersAreRejectedInTheirPlaces() {
+        SessionDescription offer = Sdp.of(session.offer(a, b, streams("198.51.100.1", "audio 4000 RTP/AVP 0 8",
+                "audio 4002 RTP/AVP 8", "audio 4004 RTP/AVP 0")));
+        assertEquals(List.of(ends.of(b).port, 0, 0), ownPorts(offer));
+        SessionDescription answer = Sdp.of(session.answer(b, "tag", a, streams("192.0.2.2", "audio 6000 RTP/AVP 8",
+                "audio 0 RTP/AVP 8", "audio 0 RTP/AVP 0"), true));
+        assertEquals(List.of(ends.of(a).port, 0, 0), ownPorts(answer));
+        assertEquals(List.of(4000), ports(ends.of(a).state));
+        assertEquals(List.of(6000), ports(ends.of(b).state));
+    }
+
+    @Test
+    void ofSeveralAudioStreamsTheFirstUsableOneIsCarried() {
+        SessionDescription offer = Sdp.of(session.offer(a, b, streams("198.51.100.1", "audio 4000 RTP/SAVP 0",
+                "audio 0 RTP/AVP 0", "audio 4004 RTP/AVP 13", "audio 4006 RTP/AVP 8", "audio 4008 RTP/AVP 0")));
+        assertEquals(List.of(0, 0, 0, ends.of(b).port, 0), ownPorts(offer));
+        SessionDescription answer = Sdp.of(session.answer(b, "tag", a, streams("192.0.2.2", "audio 0 RTP/SAVP 0",
+                "audio 0 RTP/AVP 0", "audio 0 RTP/AVP 13", "audio 6006 RTP/AVP 8", "audio 0 RTP/AVP 0"), true));
+        assertEquals(List.of(0, 0, 0, ends.of(a).port, 0), ownPorts(answer));
+        assertEquals(List.of(4006), ports(ends.of(a).state));
+        assertEquals(List.of(6006), ports(ends.of(b).state));
+    }
+
+    /** Each dialog keeps its own m= lines; the stream may move from one of them to another. */
+    @Test
+    void audioStreamsThatComeAndGoLaterNeverCostTheCall() {
+        established();
+        SessionDescription more = Sdp.of(session.offer(a, b,
+                streams("198.51.100.1", "audio 4000 RTP/AVP 0 8", "audio 4002 RTP/AVP 8")));
+        assertEquals(List.of(ends.of(b).port), ownPorts(more));
+        SessionDescription answer = Sdp.of(session.answer(b, "tag", a, ANSWER, true));
+        assertEquals(List.of(ends.of(a).port, 0), ownPorts(answer));
+
+        SessionDescription other = Sdp.of(session.offer(a, b,
+                streams("198.51.100.1", "audio 0 RTP/AVP 0 8", "audio 4002 RTP/AVP 8")));
+        assertEquals(List.of(ends.of(b).port), ownPorts(other));
+        SessionDescription moved = Sdp.of(session.answer(b, "tag", a, ANSWER, true));
+        assertEquals(List.of(0, ends.of(a).port), ownPorts(moved));
+        assertEquals(List.of(4002), ports(ends.of(a).state));
+
+        SessionDescription back = Sdp.of(session.offer(b, a,
+                streams("192.0.2.2", "audio 6000 RTP/AVP 8", "audio 6002 RTP/AVP 8")));
+        assertEquals(List.of(0, ends.of(a).port), ownPorts(back));
+        SessionDescription last = Sdp.of(session.answer(a, "", b,
+                streams("198.51.100.1", "audio 0 RTP/AVP 8", "audio 4002 RTP/AVP 8"), true));
+        assertEquals(List.of(ends.of(b).port, 0), ownPorts(last));
+        assertSame(ends.of(b), ends.of(a).peer);
+    }
+
+    @Test
+    void aServiceTakesTheFirstUsableOfSeveralAudioStreams() {
+        SessionDescription answer = Sdp.of(session.serve(a, streams("198.51.100.1", "audio 4000 RTP/SAVP 0",
+                "audio 4002 RTP/AVP 8", "audio 4004 RTP/AVP 0"), new CountingEndpoint()));
+        assertEquals(List.of(0, ends.of(a).port, 0), ownPorts(answer));
+        assertEquals(List.of(4002), ports(ends.of(a).state));
+    }
+
+    @Test
     void rtcpMuxIsAcceptedFromWhoOffersItAndKept() {
         Sdp.of(session.offer(a, b, audio("198.51.100.1", 4000, "8", "rtcp-mux")));
         assertFalse(ends.of(b).state.rtcpMux());
@@ -412,6 +470,15 @@ class OfferAnswerTest {
                 m=video 0 RTP/AVP 31
                 m=audio %d RTP/AVP 8
                 """.formatted(address, port));
+    }
+
+    private static byte[] streams(String address, String... lines) {
+        return Sdp.bytes("v=0\r\no=- 1 1 IN IP4 %1$s\r\ns=-\r\nc=IN IP4 %1$s\r\nt=0 0\r\n".formatted(address)
+                + "m=" + String.join("\r\nm=", lines) + "\r\n");
+    }
+
+    private static List<Integer> ownPorts(SessionDescription description) {
+        return description.media().stream().map(MediaSection::port).toList();
     }
 
     private static SdpResult result(CompletionStage<SdpResult> stage) {
