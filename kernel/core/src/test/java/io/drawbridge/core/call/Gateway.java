@@ -158,16 +158,24 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private boolean portsFree(InetAddress address) {
+    private static boolean portsFree(InetAddress address) {
         for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
-            try (DatagramSocket socket = new DatagramSocket(null)) {
-                socket.setReuseAddress(false);
-                socket.bind(new InetSocketAddress(address, port));
-            } catch (IOException e) {
+            if (!portFree(address, port)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Tells whether nobody has a socket there. */
+    static boolean portFree(InetAddress address, int port) {
+        try (DatagramSocket socket = new DatagramSocket(null)) {
+            socket.setReuseAddress(false);
+            socket.bind(new InetSocketAddress(address, port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -135,6 +135,7 @@ class JoinTest {
             assertFalse(each.rtp().heard(66), "a party that left is heard");
         }
         for (Side left : List.of(leftFirst, leftSecond)) {
+            Gateway.await("the port of a party that left", () -> left.portFree());
             assertFalse(left.rtp().heard(77) || left.rtp().heard(78), "a party that left still hears");
         }
     }
@@ -148,6 +149,10 @@ class JoinTest {
 
         int at() {
             return sdpOfOurs.mediaPort();
+        }
+
+        boolean portFree() {
+            return Gateway.portFree(Gateway.address(sdpOfOurs.mediaHost()), at());
         }
 
         String sdp() {
