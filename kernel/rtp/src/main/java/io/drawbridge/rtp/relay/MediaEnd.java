@@ -48,12 +48,12 @@ public final class MediaEnd extends LoopResident implements Opening {
     private final Counters counters = new Counters();
     private final ReceptionTracker reception = new ReceptionTracker(counters);
     private final SilenceWatch silence;
-    private final RtcpDisguise disguise = new RtcpDisguise();
     private final RtpPort rtp;
     private final RtpPort rtcp;
     private Terms terms = Terms.NONE;
     private @Nullable MediaEnd peer;
     private @Nullable PacketProcessor processor;
+    private @Nullable RtcpDisguise disguise;
     private long obeyed;
     private @Nullable Ticker ticker;
     private Duration tickerPeriod = Duration.ZERO;
@@ -408,9 +408,14 @@ public final class MediaEnd extends LoopResident implements Opening {
         return terms.controlOverRtp() ? rtp : rtcp;
     }
 
-    /** What is taken out of the peer’s RTCP. */
+    /** What is taken out of the peer’s RTCP; made when the first comes, since many a call has none. */
     RtcpDisguise disguise() {
-        return disguise;
+        RtcpDisguise made = disguise;
+        if (made == null) {
+            made = new RtcpDisguise();
+            disguise = made;
+        }
+        return made;
     }
 
     @Nullable MediaEnd peer() {
