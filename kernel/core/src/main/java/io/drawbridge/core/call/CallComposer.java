@@ -9,6 +9,7 @@ import io.drawbridge.sip.message.NameAddress;
 import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.message.SipUri;
 import io.drawbridge.sip.transaction.Timing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,19 @@ final class CallComposer {
     private CallComposer() {
     }
 
-    /** Composes the INVITE to a peer. */
+    /**
+     * Composes the INVITE to a peer.
+     *
+     * @param timeout Timer B
+     */
     static OutgoingInvite invite(
             Call call, Candidate.Peer peer, Destination destination, List<HeaderField> headers,
-            byte @Nullable [] sdp) {
+            byte @Nullable [] sdp, Duration timeout) {
         SipRequest received = call.invite().request();
         return OutgoingInvite.of(destination, peer.uri(), from(call, received, destination), to(peer))
                 .withRoutes(peer.routes())
                 .withMaxForwards(MaxForwards.next(received))
-                .withTiming(new Timing(peer.timers().t1(), Timing.RFC_3261.timeout()))
+                .withTiming(new Timing(peer.timers().t1(), timeout))
                 .with(headers, Call.sdp(sdp));
     }
 

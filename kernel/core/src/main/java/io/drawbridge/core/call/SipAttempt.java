@@ -108,7 +108,8 @@ final class SipAttempt implements Attempt, InviteClientListener {
 
     private void send(List<HeaderField> headers, byte @Nullable [] sdp) {
         client = environment.userAgent().invite(call.shard(),
-                CallComposer.invite(call, peer, destination, headers, sdp), this);
+                CallComposer.invite(call, peer, destination, headers, sdp, environment.config().sip().timeout()),
+                this);
         TimerHandle silence = call.timer(peer.timers().silence(), () -> {
             if (!heard && !result.isDone()) {
                 abandon();

@@ -25,6 +25,14 @@ public record SipConfig(
         Reliability reliability,
         MessageLimits messages) {
 
+    /** Timer B and F in units of T1 (RFC 3261 §17.1.1.2). */
+    private static final int TIMEOUT_T1 = 64;
+
+    /** How long a request of ours may go without its response: Timer B and F, whatever T1 a trunk measures. */
+    public Duration timeout() {
+        return t1.multipliedBy(TIMEOUT_T1);
+    }
+
     /**
      * What a message may be at most; checked on its bytes, before it is parsed.
      *

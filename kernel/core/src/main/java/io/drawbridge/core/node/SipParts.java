@@ -17,7 +17,6 @@ import io.drawbridge.sip.stack.SipStack;
 import io.drawbridge.sip.transaction.Timing;
 import io.drawbridge.sip.wire.WireLimits;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the SIP side is made with. */
 final class SipParts {
-    /** Timer B and F in units of T1 (RFC 3261 §17.1.1.2). */
-    private static final int TIMEOUT_T1 = 64;
     private static final List<String> METHODS =
             List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "MESSAGE", "UPDATE", "PRACK", "NOTIFY");
 
@@ -81,8 +78,7 @@ final class SipParts {
     }
 
     static UserAgentSettings userAgent(KernelConfig kernel, ContactPolicy contacts) {
-        Duration t1 = kernel.sip().t1();
-        return new UserAgentSettings(new Timing(t1, t1.multipliedBy(TIMEOUT_T1)), kernel.sip().t2(),
+        return new UserAgentSettings(new Timing(kernel.sip().t1(), kernel.sip().timeout()), kernel.sip().t2(),
                 kernel.sip().product().orElse(null), METHODS, Set.of("100rel"), kernel.sip().reliability(), contacts,
                 UserAgentSettings.DEFAULT.limits());
     }

@@ -99,6 +99,44 @@ class FailoverTest {
         }
     }
 
+    /** Has bob sleep over Timer B of his INVITE, while carol takes the call. */
+    private static Talk sleptThrough(Gateway gateway, Party alice) {
+        Talk talk = goesOn(gateway, alice);
+        Gateway.await("Timer B", () -> gateway.node.sip().transactions() == 0);
+        return talk;
+    }
+
+    @Test
+    void peerThatWakesUpAfterTimerBAndRingsIsCancelled() {
+        try (Gateway gateway = Gateway.start(
+                "drawbridge.trunks.bob.attempt-timeout = 200ms", "drawbridge.sip.t1 = 20ms")) {
+            gateway.script.routes(Target.group("all"));
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            Talk talk = sleptThrough(gateway, alice);
+            bob.reply(180, "Ringing", "");
+            bob.reply(gateway.bob.expectRequest("CANCEL"), 200, "OK", "");
+            bob.reply(487, "Request Terminated", "");
+            gateway.bob.expectRequest("ACK");
+            talk.hangUp();
+        }
+    }
+
+    @Test
+    void peerThatWakesUpAfterTimerBAndAnswersIsHungUp() {
+        try (Gateway gateway = Gateway.start(
+                "drawbridge.trunks.bob.attempt-timeout = 200ms", "drawbridge.sip.t1 = 20ms")) {
+            gateway.script.routes(Target.group("all"));
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            Talk talk = sleptThrough(gateway, alice);
+            bob.reply(200, "OK", gateway.bob.sdp(5000));
+            gateway.bob.expectRequest("ACK");
+            bob.expectAndAccept("BYE", "");
+            talk.hangUp();
+        }
+    }
+
     @Test
     void peerThatOnlyTriesKeepsTheCallUntilTheSetUpEnds() {
         try (Gateway gateway = Gateway.start("drawbridge.routing.setup-timeout = 1s")) {

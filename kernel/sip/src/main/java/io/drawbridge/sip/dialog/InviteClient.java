@@ -55,8 +55,8 @@ public interface InviteClient {
     void cancel(List<HeaderField> headers);
 
     /**
-     * Turns it into an orphan: the listener hears nothing more, and until 32 s past Timer B the first 1xx is answered
-     * with CANCEL and a 2xx with ACK and BYE. Needs nobody any more.
+     * Turns it into an orphan: it is not sent again, the listener hears nothing more, and until 32 s past Timer B the
+     * first 1xx is answered with CANCEL and a 2xx with ACK and BYE. Needs nobody any more.
      */
     void abandon();
 }

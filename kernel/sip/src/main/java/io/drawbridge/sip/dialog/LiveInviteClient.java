@@ -219,7 +219,6 @@ final class LiveInviteClient implements InviteClient, ClientListener {
             InviteClientListener last = listener;
             becomeOrphan();
             state = new Lingering(silent, false);
-            home.lingering().put(callId(), this);
             stop(timer);
             timer = schedule(LINGER, this::forget);
             last.failed(new RequestFailure(kind, failure.detail()), anythingHeard);
@@ -296,6 +295,10 @@ final class LiveInviteClient implements InviteClient, ClientListener {
         }
         becomeOrphan();
         cancel(List.of());
+        if (state instanceof Cancelling(ClientTransaction transaction, List<HeaderField> _, boolean sent) && !sent) {
+            // somebody else is asked by now: a peer that heard nothing so far must not be made to ring
+            transaction.stopRepeating();
+        }
     }
 
     private void becomeOrphan() {
@@ -322,7 +325,6 @@ final class LiveInviteClient implements InviteClient, ClientListener {
             orphan = false;
             environment().counters().subtract(Counter.ORPHANS);
         }
-        home.lingering().remove(callId(), this);
     }
 
     private TimerHandle schedule(Duration delay, Runnable task) {

@@ -115,11 +115,6 @@ public final class UserAgentCore implements UserAgent, TransactionUser {
     }
 
     @Override
-    public void strayProvisional(SipResponse response) {
-        of(response, shard -> shard.strayProvisional(response));
-    }
-
-    @Override
     public void lost(ServerTransaction transaction, String detail) {
         if (attached()) {
             on(transaction.shard()).lost(transaction, detail);

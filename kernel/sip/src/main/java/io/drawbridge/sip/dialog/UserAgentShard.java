@@ -13,10 +13,7 @@ import io.drawbridge.sip.transaction.ClientListener;
 import io.drawbridge.sip.transaction.ServerTransaction;
 import io.drawbridge.sip.transaction.Timing;
 import io.drawbridge.sip.transaction.TransactionFailure;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that the user agent has on one shard, and how a message finds its dialog or INVITE there. */
@@ -27,7 +24,6 @@ final class UserAgentShard {
     private final RequestChecks checks;
     private final StrayAnswers strays = new StrayAnswers(this);
     private final IdentityHashMap<ServerTransaction, LiveInviteServer> servers = new IdentityHashMap<>();
-    private final Map<String, LiveInviteClient> lingering = new HashMap<>();
 
     UserAgentShard(Environment environment, Shard shard) {
         this.environment = environment;
@@ -51,11 +47,6 @@ final class UserAgentShard {
     /** INVITEs of peers that have no final answer, by transaction. */
     IdentityHashMap<ServerTransaction, LiveInviteServer> servers() {
         return servers;
-    }
-
-    /** INVITEs of ours that Timer B has ended, by Call-ID. */
-    Map<String, LiveInviteClient> lingering() {
-        return lingering;
     }
 
     void request(ServerTransaction transaction) {
@@ -130,20 +121,10 @@ final class UserAgentShard {
     void strayAnswer(SipResponse answer) {
         String toTag = answer.toTag() == null ? "" : String.valueOf(answer.toTag());
         LiveDialog dialog = dialogs.find(answer.callId(), answer.fromTag(), toTag);
-        LiveInviteClient late = lingering.get(answer.callId());
         if (dialog != null) {
             dialog.acknowledgement().repeat(answer.cseq());
-        } else if (late != null) {
-            late.response(answer);
         } else {
             strays.refuse(answer);
-        }
-    }
-
-    void strayProvisional(SipResponse response) {
-        LiveInviteClient late = lingering.get(response.callId());
-        if (late != null) {
-            late.response(response);
         }
     }
 
@@ -244,10 +225,6 @@ final class UserAgentShard {
 
     /** Whether anything is left, for tests and for the end of a drain. */
     boolean idle() {
-        return dialogs.size() == 0 && dialogs.openInvites() == 0 && servers.isEmpty() && lingering.isEmpty();
-    }
-
-    List<String> lingeringCallIds() {
-        return List.copyOf(lingering.keySet());
+        return dialogs.size() == 0 && dialogs.openInvites() == 0 && servers.isEmpty();
     }
 }

@@ -56,6 +56,10 @@ final class FinishedTransactions {
     record Refused(byte[] ack, Destination destination) implements Asked {
     }
 
+    /** An INVITE whose Timer B has fired: its peer may only have been asleep. */
+    record Overdue(JainClientTransaction transaction) implements Asked {
+    }
+
     private record Expiry(String key, Object entry, long due) {
     }
 

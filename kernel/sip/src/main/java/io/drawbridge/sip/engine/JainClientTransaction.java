@@ -41,6 +41,7 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
     private @Nullable Flow flow;
     private @Nullable TimerHandle timeout;
     private boolean silent;
+    private boolean overdue;
 
     JainClientTransaction(ShardEngine engine, OutboundRequest message, RequestDraft draft, Destination destination,
             String branch, ClientListener listener, TransactionChannel channel) {
@@ -109,14 +110,20 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
 
     @Override
     public void cancel(List<HeaderField> headers) {
-        if (pending() && isInviteTransaction()) {
+        if ((pending() || overdue) && isInviteTransaction()) {
             engine.cancel(draft, destination, branch, headers);
         }
     }
 
     @Override
+    public void stopRepeating() {
+        disableRetransmissionTimer();
+    }
+
+    @Override
     public void terminate() {
         silent = true;
+        overdue = false;
         end();
     }
 
@@ -129,11 +136,18 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
         engine.finished().forgetAsked(getTransactionId());
     }
 
-    /** Ends without a final response and says so; once. */
+    /**
+     * Ends without a final response and says so; once. An INVITE that nobody answered in time is remembered: who was
+     * asleep all the time wakes up to it, and rings.
+     */
     void fail(Kind kind, String detail) {
         end();
         if (!silent) {
             silent = true;
+            if (kind == Kind.TIMEOUT && isInviteTransaction()) {
+                overdue = true;
+                engine.finished().add(getTransactionId(), new FinishedTransactions.Overdue(this));
+            }
             engine.safely(draft.callId(), () -> listener.failed(new TransactionFailure(kind, detail)));
         }
     }
@@ -185,15 +199,33 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
             return;
         }
         stopTimeout();
+        acknowledge(response);
+        setState(TransactionState._TERMINATED);
+        engine.stack().removeTransaction(this);
+        deliver(response);
+    }
+
+    private void acknowledge(ReceivedResponse refusal) {
         byte[] ack = RequestWriter.refusalAck(engine.writer(), draft, destination.listener(), branch,
-                response.toText());
+                refusal.toText());
         var _ = engine.outlet().request(ack, destination, null);
         if (!isReliable()) {
             engine.finished().add(getTransactionId(), new FinishedTransactions.Refused(ack, destination));
         }
-        setState(TransactionState._TERMINATED);
-        engine.stack().removeTransaction(this);
-        deliver(response);
+    }
+
+    /** A response after Timer B. A final one is acknowledged or may be repeated as any other. */
+    void late(ReceivedResponse response) {
+        if (response.status() >= 200) {
+            overdue = false;
+            engine.finished().forgetAsked(getTransactionId());
+            if (response.status() >= 300) {
+                acknowledge(response);
+            } else {
+                engine.finished().add(getTransactionId(), new FinishedTransactions.Forked(listener));
+            }
+        }
+        engine.safely(draft.callId(), () -> listener.response(response));
     }
 
     private void deliver(ReceivedResponse response) {

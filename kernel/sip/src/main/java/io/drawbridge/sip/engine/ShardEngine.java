@@ -152,20 +152,29 @@ public final class ShardEngine {
         }
     }
 
-    private void late(SipResponse response, FinishedTransactions.@Nullable Asked left) {
+    private void late(ReceivedResponse response, FinishedTransactions.@Nullable Asked left) {
         if (!response.method().equals(Methods.INVITE)) {
             return;
         }
-        if (response.success()) {
-            safely(response.callId(), () -> {
-                if (left instanceof FinishedTransactions.Forked forked) {
-                    forked.listener().response(response);
-                } else {
-                    user.strayAnswer(response);
+        switch (left) {
+            case FinishedTransactions.Overdue(JainClientTransaction transaction) -> transaction.late(response);
+            case FinishedTransactions.Forked(ClientListener listener) -> {
+                if (response.success()) {
+                    safely(response.callId(), () -> listener.response(response));
                 }
-            });
-        } else if (response.status() >= 300 && left instanceof FinishedTransactions.Refused refused) {
-            var _ = outlet.request(refused.ack(), refused.destination(), null);
+            }
+            case FinishedTransactions.Refused refused -> {
+                if (response.status() >= 300) {
+                    var _ = outlet.request(refused.ack(), refused.destination(), null);
+                } else if (response.success()) {
+                    safely(response.callId(), () -> user.strayAnswer(response));
+                }
+            }
+            case null -> {
+                if (response.success()) {
+                    safely(response.callId(), () -> user.strayAnswer(response));
+                }
+            }
         }
     }
 

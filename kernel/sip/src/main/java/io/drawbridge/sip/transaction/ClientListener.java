@@ -4,7 +4,7 @@ import io.drawbridge.sip.message.SipResponse;
 
 /**
  * What becomes of a request; called on the shard. Nothing comes after the final response of a non-INVITE, or after a
- * failure.
+ * failure, save one thing: for 32 s after the time-out of an INVITE its peer may wake up, and its responses still come.
  */
 public interface ClientListener {
 

@@ -16,11 +16,17 @@ public interface ClientTransaction {
 
     /**
      * Sends CANCEL for this INVITE to the same place with the same branch (RFC 3261 §9.1). The caller has waited for a
-     * 1xx. The CANCEL’s own responses are absorbed.
+     * 1xx, which may be a late one. The CANCEL’s own responses are absorbed.
      *
      * @param headers further headers such as Reason
      */
     void cancel(List<HeaderField> headers);
+
+    /**
+     * Sends it no more by itself, whatever is lost: nobody wants an answer any longer. Responses and Timer B come as
+     * before.
+     */
+    void stopRepeating();
 
     /** Stops retransmissions and timers at once without telling the listener. */
     void terminate();

@@ -27,13 +27,6 @@ public interface TransactionUser {
     /** A 2xx to INVITE that no transaction expects: a retransmission, or the late answer of a leg given up. */
     void strayAnswer(SipResponse response);
 
-    /**
-     * A 1xx to INVITE that no transaction expects: Timer B is over and the peer woke up. {@link
-     * ClientTransaction#cancel} on the transaction of that INVITE still sends a CANCEL then.
-     */
-    default void strayProvisional(SipResponse response) {
-    }
-
     /** The peer of a server transaction cannot be reached for its response, or a stream ended under it. */
     default void lost(ServerTransaction transaction, String detail) {
     }

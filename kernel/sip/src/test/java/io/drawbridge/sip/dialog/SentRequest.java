@@ -17,6 +17,7 @@ final class SentRequest implements ClientTransaction {
     private final Timing timing;
     private final ClientListener listener;
     private final List<List<HeaderField>> cancels = new ArrayList<>();
+    private boolean repeating = true;
     private boolean terminated;
 
     SentRequest(RequestDraft request, Destination destination, Timing timing, ClientListener listener) {
@@ -46,12 +47,21 @@ final class SentRequest implements ClientTransaction {
     }
 
     @Override
+    public void stopRepeating() {
+        repeating = false;
+    }
+
+    @Override
     public void terminate() {
         terminated = true;
     }
 
     List<List<HeaderField>> cancels() {
         return cancels;
+    }
+
+    boolean repeating() {
+        return repeating;
     }
 
     boolean terminated() {
