@@ -14,7 +14,9 @@ import io.drawbridge.core.registry.RegisteredCall;
 import io.drawbridge.sip.dialog.Dialog;
 import io.drawbridge.sip.dialog.InviteServer;
 import io.drawbridge.sip.dialog.InviteServerListener;
+import io.drawbridge.sip.dialog.Reliability;
 import io.drawbridge.sip.dialog.Reply;
+import io.drawbridge.sip.dialog.ServerRequest;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.SipMessage;
@@ -23,6 +25,8 @@ import io.drawbridge.sip.shard.Shard;
 import io.drawbridge.sip.shard.TimerHandle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +68,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     private @Nullable Attempt attempt;
     private @Nullable CallEnd callee;
     private @Nullable Consumer<@Nullable SipRequest> awaitingAck;
+    private final Deque<Consumer<ServerRequest>> awaitingPracks = new ArrayDeque<>();
 
     Call(CallEnvironment environment, InviteServer invite, CallFacts facts, Ingress ingress) {
         this.id = facts.id();
@@ -160,11 +165,25 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
 
     /** Passes a 1xx on to the caller. */
     void progress(Reply reply, String earlyKey) {
+        progress(reply, earlyKey, this::answerAcknowledged);
+    }
+
+    /** Passes a 1xx on to the caller, whose PRACK is awaited if it goes out reliably and with a body. */
+    void progress(Reply reply, String earlyKey, Consumer<ServerRequest> onPrack) {
+        int before = invite.unacknowledged();
         Dialog early = invite.provisional(reply, earlyKey);
+        if (invite.unacknowledged() > before) {
+            awaitingPracks.add(onPrack);
+        }
         ringing = ringing || reply.status() == 180;
         if (early != null) {
             caller.dialog(early);
         }
+    }
+
+    /** What the callee says reliably, the caller is told reliably from now on, if it can take that. */
+    void progressReliably() {
+        invite.reliability(Reliability.SUPPORTED);
     }
 
     /**
@@ -269,6 +288,32 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     @Override
     public void ackMissing() {
         acknowledged(null); // the dialog’s own end follows and ends the call
+    }
+
+    @Override
+    public void pracked(ServerRequest prack) {
+        if (over) {
+            prack.respond(Reply.of(200));
+            return;
+        }
+        if (awaitingPracks.size() > invite.unacknowledged()) {
+            awaitingPracks.remove().accept(prack);
+        } else {
+            offeredInPrack(prack);
+        }
+    }
+
+    /** The caller holds an answer to its offer, and we know it. */
+    private void answerAcknowledged(ServerRequest prack) {
+        caller.agreed(prack.dialog());
+        offeredInPrack(prack);
+    }
+
+    /** A PRACK that owes no answer may make another offer (RFC 3262 §5). */
+    private void offeredInPrack(ServerRequest prack) {
+        if (!prack.answered()) {
+            midCall.offered(caller, prack);
+        }
     }
 
     private void acknowledged(@Nullable SipRequest ack) {

@@ -10,6 +10,7 @@ import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.message.SipUri;
 import io.drawbridge.sip.transaction.Timing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,32 @@ import org.jspecify.annotations.Nullable;
 final class CallComposer {
     private static final String ANONYMOUS_HOST = "anonymous.invalid"; // RFC 3323 §4.1.1.3
 
+    private static final HeaderField RELIABLE = new HeaderField("Supported", "100rel");
+
     private CallComposer() {
     }
 
     /**
      * Composes the INVITE to a peer.
      *
+     * @param reliable whether the callee may send its 1xx reliably (RFC 3262)
      * @param timeout Timer B
      */
     static OutgoingInvite invite(
             Call call, Candidate.Peer peer, Destination destination, List<HeaderField> headers,
-            byte @Nullable [] sdp, Duration timeout) {
+            byte @Nullable [] sdp, boolean reliable, Duration timeout) {
         SipRequest received = call.invite().request();
         return OutgoingInvite.of(destination, peer.uri(), from(call, received, destination), to(peer))
                 .withRoutes(peer.routes())
                 .withMaxForwards(MaxForwards.next(received))
                 .withTiming(new Timing(peer.timers().t1(), timeout))
-                .with(headers, Call.sdp(sdp));
+                .with(reliable ? with(headers, RELIABLE) : headers, Call.sdp(sdp));
+    }
+
+    private static List<HeaderField> with(List<HeaderField> headers, HeaderField one) {
+        List<HeaderField> all = new ArrayList<>(headers);
+        all.add(one);
+        return all;
     }
 
     /** The caller, at our address: the host of the caller’s side is not the callee’s to see. */

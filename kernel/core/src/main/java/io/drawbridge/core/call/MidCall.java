@@ -119,12 +119,13 @@ final class MidCall {
         Body body = request.request().body();
         switch (request.request().method()) {
             case "OPTIONS" -> request.respond(Reply.of(200));
-            case "UPDATE" -> update(from, request);
+            case "UPDATE" -> offered(from, request);
             default -> forward(from, request, body);
         }
     }
 
-    private void update(SipEnd from, ServerRequest request) {
+    /** An end offers anew in an UPDATE, or in the PRACK of a 1xx that brought it an answer. */
+    void offered(SipEnd from, ServerRequest request) {
         CallEnd to = call.otherEnd(from);
         Carried carried = call.carry(request.request(), from);
         byte[] offer = carried.sdp();
@@ -139,6 +140,7 @@ final class MidCall {
         relay(from, to, offer, carried.headers(), new Answering() {
             @Override
             public void accept(byte @Nullable [] sdp) {
+                from.renegotiated(request.dialog());
                 request.respond(withSdp(Reply.of(200), sdp));
             }
 

@@ -1,12 +1,10 @@
 package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallSide;
-import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.event.CallEvents;
 import io.drawbridge.api.media.MediaLegSettings;
 import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.trunk.Trunk;
-import io.drawbridge.core.trunk.TrunkOutcome;
 import io.drawbridge.core.trunk.TrunkSlot;
 import io.drawbridge.sip.dialog.Dialog;
 import io.drawbridge.sip.dialog.InviteClient;
@@ -14,12 +12,10 @@ import io.drawbridge.sip.dialog.InviteClientListener;
 import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.dialog.RequestFailure;
 import io.drawbridge.sip.flow.Destination;
-import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.message.SipResponse;
 import io.drawbridge.sip.shard.TimerHandle;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +38,11 @@ final class SipAttempt implements Attempt, InviteClientListener {
     private final int number;
     private final SipEnd end;
     private final EarlyMedia earlyMedia;
+    private final LateOffer lateOffer;
     private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     private final Resources resources = new Resources();
-    private final long started = System.nanoTime();
+    private final TargetReport report;
     private @Nullable InviteClient client;
-    private boolean heard;
 
     SipAttempt(Call call, CallEnvironment environment, Candidate.Peer peer, Destination destination, int number) {
         this.call = call;
@@ -60,6 +56,8 @@ final class SipAttempt implements Attempt, InviteClientListener {
                 new LegName(call.id(), peer.network(), peer.trunk() == null ? null : peer.trunk().name(),
                         environment.trusted(peer.network())));
         this.earlyMedia = new EarlyMedia(environment.earlyMedia(peer.trunk(), peer.network()));
+        this.lateOffer = new LateOffer(call, end);
+        this.report = new TargetReport(peer, destination);
     }
 
     @Override
@@ -68,6 +66,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
             return result;
         }
         resources.hold(() -> call.media().release(end.media()));
+        resources.hold(lateOffer::withdraw);
         Carried invite = call.carryInvite(end);
         byte[] offer = invite.sdp();
         if (offer == null) {
@@ -108,15 +107,23 @@ final class SipAttempt implements Attempt, InviteClientListener {
 
     private void send(List<HeaderField> headers, byte @Nullable [] sdp) {
         client = environment.userAgent().invite(call.shard(),
-                CallComposer.invite(call, peer, destination, headers, sdp, environment.config().sip().timeout()),
-                this);
+                CallComposer.invite(call, peer, destination, headers, sdp, sdp != null || offersEarly(),
+                        environment.config().sip().timeout()), this);
         TimerHandle silence = call.timer(peer.timers().silence(), () -> {
-            if (!heard && !result.isDone()) {
+            if (!report.heard() && !result.isDone()) {
                 abandon();
                 fail(AttemptResult.Failure.TIMEOUT, "no response within " + peer.timers().silence().toMillis() + " ms");
             }
         });
         resources.hold(silence::cancel);
+    }
+
+    /**
+     * Tells whether a callee that is offered nothing may offer in its 1xx: only where the caller can take that, because
+     * nobody else can answer. A callee that is offered something may always use 100rel, which ends at us.
+     */
+    private boolean offersEarly() {
+        return call.invite().takesReliable() && !earlyMedia.suppressed();
     }
 
     private void abandon() {
@@ -151,7 +158,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
 
     @Override
     public void trying(int status) {
-        report(status);
+        report.response(status);
         if (status == 100) {
             call.recorder().attemptResponse(number, 100, "Trying");
         }
@@ -162,42 +169,89 @@ final class SipAttempt implements Attempt, InviteClientListener {
         if (result.isDone()) {
             return;
         }
-        report(response.status());
+        Carried carried = hear(dialog, response);
+        String key = dialogKey(dialog);
+        byte[] sdp = carried.sdp();
+        if (sdp == null || call.offer() == null) {
+            passOn(response, carried, null, key);
+            return;
+        }
+        earlyMedia.spoke(key, sdp);
+        if (reliable(response)) {
+            end.agreed(dialog);
+        }
+        if (!earlyMedia.follows(key)) {
+            passOn(response, carried, null, key);
+            return;
+        }
+        call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, false), answer -> {
+            if (!result.isDone()) {
+                passOn(response, carried, answer.ok() ? earlyMedia.toCaller(answer.sdp()) : null, key);
+            }
+        });
+    }
+
+    @Override
+    public void offered(Dialog dialog, SipResponse response) {
+        InviteClient asking = client;
+        if (result.isDone() || asking == null) {
+            return;
+        }
+        Carried carried = hear(dialog, response);
+        byte[] sdp = carried.sdp();
+        if (sdp == null || !offersEarly() || lateOffer.made()) {
+            // it was not asked for this, or another fork was first: its 2xx may offer once more
+            lateOffer.decline(asking, dialog, response);
+            passOn(response, carried, null, dialogKey(dialog));
+            return;
+        }
+        lateOffer.inProvisional(asking, dialog, response, sdp, (ours, onPrack) -> {
+            if (!result.isDone()) {
+                call.progress(new Reply(response.status(), response.reason(), carried.headers(), Call.sdp(ours)),
+                        earlyKey(dialogKey(dialog)), onPrack);
+            }
+        }, refused -> {
+            if (!result.isDone()) {
+                asking.cancel(List.of());
+                refuseMedia(refused);
+            }
+        });
+    }
+
+    /** What every 1xx tells. */
+    private Carried hear(Dialog dialog, SipResponse response) {
+        report.response(response.status());
         end.learn(response);
         end.dialog(dialog);
         call.recorder().attemptResponse(number, response.status(), response.reason());
         if (response.status() == 180) {
             environment.events().publish(CallEvents.RINGING, call, Map.of());
         }
-        String key = dialogKey(dialog);
-        Carried carried = call.carry(response, end);
-        byte[] sdp = carried.sdp();
-        if (sdp == null || call.offer() == null) {
-            passOn(response, carried, null, earlyMedia.keyFor(number, key));
-            return;
+        if (reliable(response)) {
+            call.progressReliably();
         }
-        earlyMedia.spoke(key, sdp);
-        if (!earlyMedia.follows(key)) {
-            passOn(response, carried, null, earlyMedia.keyFor(number, key));
-            return;
-        }
-        call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, false), answer -> {
-            if (!result.isDone()) {
-                passOn(response, carried, answer.ok() ? earlyMedia.toCaller(answer.sdp()) : null,
-                        earlyMedia.keyFor(number, key));
-            }
-        });
+        return call.carry(response, end);
     }
 
-    private void passOn(SipResponse response, Carried carried, byte @Nullable [] sdp, String earlyKey) {
+    private static boolean reliable(SipResponse response) {
+        return response.header("RSeq") != null;
+    }
+
+    /** The early dialog of the caller’s that stands for one of the callee’s. */
+    private String earlyKey(String key) {
+        // one that holds an offer of the callee’s cannot take that of another
+        return call.offer() == null ? number + "/" + key : earlyMedia.keyFor(number, key);
+    }
+
+    private void passOn(SipResponse response, Carried carried, byte @Nullable [] sdp, String key) {
         int status = earlyMedia.suppressed() && response.status() == 183 ? 180 : response.status();
         String phrase = status == response.status() ? response.reason() : null;
-        call.progress(new Reply(status, phrase, carried.headers(), Call.sdp(sdp)), earlyKey);
+        call.progress(new Reply(status, phrase, carried.headers(), Call.sdp(sdp)), earlyKey(key));
     }
 
     @Override
     public void answered(Dialog dialog, SipResponse response) {
-        report(response.status());
+        report.response(response.status());
         end.learn(response);
         end.dialog(dialog);
         InviteClient answering = client;
@@ -208,23 +262,28 @@ final class SipAttempt implements Attempt, InviteClientListener {
         String key = dialogKey(dialog);
         Carried carried = call.carry(response, end);
         Reply reply = new Reply(response.status(), response.reason(), carried.headers(), null);
-        if (call.offer() == null) {
-            lateOffer(answering, dialog, reply, carried.sdp(), key);
+        if (lateOffer.madeIn(dialog)) {
+            answering.ack(dialog, null);
+            lateOffer.confirm(() -> up(reply, null, key, ack -> { }), this::giveUpAnswered);
+        } else if (call.offer() == null) {
+            offeredWithAnswer(answering, dialog, reply, carried.sdp(), key);
         } else {
             answering.ack(dialog, null);
-            earlyAnswer(reply, carried.sdp(), key);
+            earlyAnswer(dialog, reply, carried.sdp(), key);
         }
     }
 
     /** The usual case: the caller offered, the callee has answered, now or in a 1xx. */
-    private void earlyAnswer(Reply reply, byte @Nullable [] sdp, String key) {
-        byte[] spoken = sdp == null ? earlyMedia.spokenBy(key) : sdp;
+    private void earlyAnswer(Dialog dialog, Reply reply, byte @Nullable [] sdp, String key) {
+        // after another offer and answer the SDP of a 2xx is no answer any more, whatever it says
+        boolean renegotiated = dialog.equals(end.renegotiated());
+        byte[] spoken = sdp == null || renegotiated ? earlyMedia.spokenBy(key) : sdp;
         if (spoken == null) {
             giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
         } else {
             call.onShard(call.media().answer(end.media(), key, call.caller().media(), spoken, true), answer -> {
                 if (answer.ok()) {
-                    up(reply, answer.sdp(), key, ack -> { });
+                    up(reply, renegotiated ? null : answer.sdp(), key, ack -> { });
                 } else {
                     giveUpAnswered(Refusal.ours(answer.status(), answer.reason()));
                 }
@@ -233,43 +292,29 @@ final class SipAttempt implements Attempt, InviteClientListener {
     }
 
     /** The caller offered nothing: the callee’s offer goes to the caller, the caller’s answer comes with its ACK. */
-    private void lateOffer(
+    private void offeredWithAnswer(
             InviteClient answering, Dialog dialog, Reply reply, byte @Nullable [] offer, String key) {
         if (offer == null) {
             answering.ack(dialog, null);
             giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
             return;
         }
+        lateOffer.withdraw(); // of another fork
         call.onShard(call.media().offer(end.media(), call.caller().media(), offer), offered -> {
             if (!offered.ok()) {
                 answering.ack(dialog, null);
                 giveUpAnswered(Refusal.ours(offered.status(), offered.reason()));
                 return;
             }
-            up(reply, offered.sdp(), key, ack -> answerLateOffer(answering, dialog, ack));
-        });
-    }
-
-    private void answerLateOffer(InviteClient answering, Dialog dialog, @Nullable SipRequest ack) {
-        byte[] answer = ack == null ? null : call.carry(ack, call.caller()).sdp();
-        if (answer == null) {
-            answering.ack(dialog, null);
-            call.end(HangUpCause.INTERNAL, null, "no answer in the caller’s ACK");
-            return;
-        }
-        call.onShard(call.media().answer(call.caller().media(), "", end.media(), answer, true), answered -> {
-            answering.ack(dialog, answered.ok() ? new Body(Body.SDP, answered.sdp()) : null);
-            if (!answered.ok()) {
-                call.end(HangUpCause.INTERNAL, null, answered.reason());
-            }
+            up(reply, offered.sdp(), key, ack -> lateOffer.answerInAck(answering, dialog, ack));
         });
     }
 
     private void up(
-            Reply reply, byte[] sdp, String key, Consumer<@Nullable SipRequest> onAck) {
+            Reply reply, byte @Nullable [] sdp, String key, Consumer<@Nullable SipRequest> onAck) {
         call.resources().hold(resources::release);
         result.complete(new AttemptResult.Answered());
-        call.answer(end, reply.with(Call.sdp(sdp)), earlyMedia.keyFor(number, key), onAck);
+        call.answer(end, reply.with(Call.sdp(sdp)), earlyKey(key), onAck);
     }
 
     /** The peer answered something that the caller cannot be given: it is hung up, and the caller told. */
@@ -280,7 +325,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
 
     @Override
     public void rejected(SipResponse response) {
-        report(response.status());
+        report.response(response.status());
         if (result.isDone()) {
             return;
         }
@@ -313,25 +358,8 @@ final class SipAttempt implements Attempt, InviteClientListener {
         if (result.isDone()) {
             return;
         }
-        if (peer.trunk() != null) {
-            switch (kind) {
-                case TIMEOUT -> peer.trunk().report(destination.address(), new TrunkOutcome.Silent());
-                case TRANSPORT -> peer.trunk().report(destination.address(), new TrunkOutcome.TransportError(detail));
-                default -> { }
-            }
-        }
+        report.failure(kind, detail);
         finish(new AttemptResult.Failed(kind, detail));
-    }
-
-    /** Tells the trunk what a response shows of it; the first one measures the path, unless the INVITE was repeated. */
-    private void report(int status) {
-        Duration took = Duration.ofNanos(System.nanoTime() - started);
-        boolean measures = !heard && took.compareTo(peer.timers().t1()) < 0;
-        heard = true;
-        if (peer.trunk() != null) {
-            peer.trunk().report(destination.address(),
-                    new TrunkOutcome.Responded(status, measures ? took : Duration.ZERO));
-        }
     }
 
     private void finish(AttemptResult how) {

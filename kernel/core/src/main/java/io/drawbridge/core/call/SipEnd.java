@@ -32,6 +32,8 @@ final class SipEnd implements CallEnd, DialogListener {
     private @Nullable Dialog dialog;
     private boolean peerTakesUpdate;
     private @Nullable InviteClient reinviting;
+    private @Nullable Dialog agreed;
+    private @Nullable Dialog renegotiated;
 
     SipEnd(Call call, CallSide side, MediaLeg media, LegName leg) {
         this.call = call;
@@ -60,6 +62,26 @@ final class SipEnd implements CallEnd, DialogListener {
                 peerTakesUpdate = true;
             }
         }
+    }
+
+    /** Offer and answer of an early dialog are complete, reliably: it may be updated from now on (RFC 3311 §5.1). */
+    void agreed(@Nullable Dialog early) {
+        agreed = early;
+    }
+
+    /** Tells whether the early dialog of the moment may be updated. */
+    boolean agreed() {
+        return dialog != null && dialog.equals(agreed);
+    }
+
+    /** What was agreed on in a dialog first no longer holds: a later offer was answered there. */
+    void renegotiated(@Nullable Dialog in) {
+        renegotiated = in;
+    }
+
+    /** The dialog in which a later offer was answered, or null. */
+    @Nullable Dialog renegotiated() {
+        return renegotiated;
     }
 
     boolean confirmed() {
@@ -111,7 +133,7 @@ final class SipEnd implements CallEnd, DialogListener {
     /** Before the answer only UPDATE can carry a new offer (RFC 3311 §5.1). */
     private void updateEarly(
             Dialog early, List<HeaderField> headers, byte @Nullable [] sdp, OfferListener listener) {
-        if (sdp == null || !peerTakesUpdate) {
+        if (sdp == null || !peerTakesUpdate || !agreed()) {
             listener.refused(Refusal.ours(488, "no-update"));
             return;
         }
@@ -120,6 +142,7 @@ final class SipEnd implements CallEnd, DialogListener {
             public void response(SipResponse response) {
                 Carried carried = call.carry(response, SipEnd.this);
                 if (response.success()) {
+                    renegotiated(early);
                     listener.taken(carried.sdp(), answer -> { });
                 } else {
                     listener.refused(Refusal.of(response, carried));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.core.call.WirePeer.Message;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Provisional responses that are acknowledged (RFC 3262), each side for itself. */
@@ -56,6 +57,7 @@ class ReliableCallTest {
         try (Gateway gateway = Gateway.start()) {
             Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
             Message invite = gateway.bob.expectRequest("INVITE");
+            assertEquals(List.of("100rel"), invite.headers("Supported"));
             Party bob = Party.callee(gateway.bob, invite, "b1");
             bob.reply(183, "Session Progress", gateway.bob.sdp(5000), "Require: 100rel", "RSeq: 17");
             Message prack = bob.expectAndAccept("PRACK", "");
@@ -65,6 +67,28 @@ class ReliableCallTest {
             bob.reply(200, "OK", gateway.bob.sdp(5000));
             gateway.bob.expectRequest("ACK");
             Talk.up(gateway, alice, bob).hangUp();
+        }
+    }
+
+    @Test
+    void callerWhoSupportsItIsToldReliablyWhatTheCalleeSaysReliably() {
+        try (Gateway gateway = Gateway.start()) {
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000), "Supported: timer, 100rel");
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            bob.reply(180, "Ringing", "");
+            assertTrue(alice.expect(180).headers("RSeq").isEmpty());
+            bob.reply(183, "Session Progress", gateway.bob.sdp(5000), "Require: 100rel", "RSeq: 17");
+            bob.expectAndAccept("PRACK", "");
+            prack(alice, alice.expect(183));
+            bob.reply(200, "OK", gateway.bob.sdp(5000));
+            gateway.bob.expectRequest("ACK");
+            alice.expect(200);
+            alice.cseq--;
+            alice.ack("");
+            alice.cseq++;
+            alice.send("BYE", "");
+            bob.expectAndAccept("BYE", "");
+            gateway.alice.expectResponse(200, "BYE");
         }
     }
 }

@@ -26,10 +26,10 @@ final class WirePeer implements AutoCloseable {
     WirePeer(InetAddress address) {
         try {
             socket = new DatagramSocket(0, address);
-            socket.setSoTimeout(PATIENCE_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        patient();
         gateway = new InetSocketAddress(address, 5060);
     }
 
@@ -214,7 +214,16 @@ final class WirePeer implements AutoCloseable {
             socket.receive(new DatagramPacket(new byte[1], 1));
             return false;
         } catch (SocketTimeoutException e) {
+            patient();
             return unread.isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void patient() {
+        try {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,6 +34,12 @@ public interface InviteServer {
     /** Decides when 1xx go out reliably from now on (RFC 3262); the settings say so at first. */
     void reliability(Reliability reliability);
 
+    /** Tells whether the peer takes reliable 1xx: it supports or requires 100rel. */
+    boolean takesReliable();
+
+    /** How many reliable 1xx with a body still wait for their PRACK, or for their turn. */
+    int unacknowledged();
+
     /**
      * Sends a 1xx other than 100. A reliable one waits for the PRACK of the one before it.
      *

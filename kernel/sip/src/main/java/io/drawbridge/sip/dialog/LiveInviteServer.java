@@ -128,15 +128,26 @@ final class LiveInviteServer implements InviteServer {
         return dialog;
     }
 
+    @Override
+    public boolean takesReliable() {
+        return requiresReliable() || OptionTags.contains(request(), "Supported", OptionTags.RELIABLE);
+    }
+
+    private boolean requiresReliable() {
+        return OptionTags.contains(request(), "Require", OptionTags.RELIABLE);
+    }
+
+    @Override
+    public int unacknowledged() {
+        return reliable.bodiesPending();
+    }
+
     private boolean reliably(Reply reply) {
-        if (OptionTags.contains(request(), "Require", OptionTags.RELIABLE)) {
-            return true;
-        }
-        return OptionTags.contains(request(), "Supported", OptionTags.RELIABLE) && switch (reliability) {
+        return requiresReliable() || (takesReliable() && switch (reliability) {
             case REQUIRED -> false;
             case SUPPORTED -> true;
             case WITH_BODY -> reply.body() != null;
-        };
+        });
     }
 
     private void repeatEveryMinute(Reply reply, String earlyKey) {
@@ -183,7 +194,7 @@ final class LiveInviteServer implements InviteServer {
         }
         answeredDialog = dialog;
         ResponseDraft answer = draft(reply, dialog);
-        if (reliable.bodyPending()) {
+        if (reliable.bodiesPending() > 0) {
             state = new Answering(dialog, answer);
         } else {
             send(dialog, answer);
@@ -273,7 +284,7 @@ final class LiveInviteServer implements InviteServer {
         }
         request.watch();
         if (state instanceof Answering(LiveDialog dialog, ResponseDraft answer)) {
-            if (reliable.bodyPending()) {
+            if (reliable.bodiesPending() > 0) {
                 reliable.proceed();
             } else {
                 send(dialog, answer);

@@ -42,10 +42,13 @@ final class ReliableProvisionals {
         return true;
     }
 
-    /** Tells whether a 1xx with a body is still without PRACK, so that a 2xx has to wait. */
-    boolean bodyPending() {
-        ResponseDraft open = sent;
-        return (open != null && open.body() != null) || waiting.stream().anyMatch(draft -> draft.body() != null);
+    /** How many 1xx with a body are still without PRACK: a 2xx has to wait for them. */
+    int bodiesPending() {
+        int bodies = sent == null || sent.body() == null ? 0 : 1;
+        for (ResponseDraft draft : waiting) {
+            bodies += draft.body() == null ? 0 : 1;
+        }
+        return bodies;
     }
 
     private void next() {
