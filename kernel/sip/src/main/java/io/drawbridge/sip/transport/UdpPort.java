@@ -61,27 +61,27 @@ public final class UdpPort {
         EventLoop loop = loops.loop(number);
         boolean epoll = loops.epoll();
         Reader reader = new Reader(loops.receiver(loop), largest + 1);
+        OneBuffer buffer = new OneBuffer(epoll ? (largest + 1) * BATCH : largest + 1);
         Bootstrap bootstrap = new Bootstrap().group(loop).handler(reader)
                 .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, buffer)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER);
         if (epoll) {
             // one byte more than allowed, so that a longer datagram is seen to be longer
-            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, largest + 1)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new OneBuffer((largest + 1) * BATCH));
+            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, largest + 1);
             if (ErrorQueue.available()) {
                 bootstrap.option(ErrorQueue.IP_RECVERR, 1);
                 if (bind.local().getAddress() instanceof Inet6Address) {
                     bootstrap.option(ErrorQueue.IPV6_RECVERR, 1);
                 }
             }
-        } else {
-            bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new OneBuffer(largest + 1));
         }
         ChannelFuture bound = bootstrap.bind(bind.local()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException("udp " + bind.local() + ": " + bound.cause().getMessage(), bound.cause());
         }
+        bound.channel().closeFuture().addListener(_ -> buffer.close());
         InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
         SipListener listener = new SipListener(bind.network(), Transport.UDP, local,
                 bind.advertisedAt(local.getPort()));
