@@ -33,6 +33,13 @@ public interface Questions extends AutoCloseable {
     /** Asks one extension and waits for its answer, at the longest until the deadline. */
     <E, T> Answer<T> ask(Respondent<E> respondent, Duration deadline, Question<E, T> question);
 
+    /**
+     * Asks several extensions at the same time and waits for all their answers, at the longest until the deadline.
+     *
+     * @return the answers in the order of the respondents
+     */
+    <E, T> List<Answer<T>> askTogether(List<Respondent<E>> respondents, Duration deadline, Question<E, T> question);
+
     /** Lets the extensions go. Idempotent. */
     @Override
     void close();

@@ -7,6 +7,7 @@ import io.drawbridge.api.filter.Verdict;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.record.DecisionRecorder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ final class Screening {
     /**
      * What the operator configured.
      *
-     * @param order the plugins whose filters are asked first, in this order; the others follow by id
+     * @param order the plugins whose filters are asked first, in this order, those of one list at the same time; the
+     *     others follow by id
      * @param budget how long all of it may take
      * @param divertAt the score from which a call is diverted, or null
      * @param divertTo where to
@@ -34,13 +36,17 @@ final class Screening {
      * @param emergency whether emergency calls are screened as well
      */
     record Rules(
-            List<String> order,
+            List<List<String>> order,
             Duration budget,
             @Nullable Integer divertAt,
             @Nullable Target divertTo,
             @Nullable Integer rejectAt,
             int rejectStatus,
             boolean emergency) {
+
+        List<String> plugins() {
+            return order.stream().flatMap(List::stream).toList();
+        }
     }
 
     /** What came of it. */
@@ -65,7 +71,7 @@ final class Screening {
     /** Asks every enricher; each sees what the ones before it found. */
     CallFacts enrich(CallFacts facts) {
         CallFacts known = facts;
-        for (Questions.Respondent<CallEnricher> enricher : questions.of(CallEnricher.class, rules.order())) {
+        for (Questions.Respondent<CallEnricher> enricher : questions.of(CallEnricher.class, rules.plugins())) {
             CallFacts asked = known;
             Questions.Answer<Enrichment> answer =
                     questions.ask(enricher, rules.budget(), extension -> extension.enrich(asked));
@@ -79,7 +85,10 @@ final class Screening {
         return known;
     }
 
-    /** Asks every filter until one refuses or diverts. */
+    /**
+     * Asks every filter until one refuses or diverts; those of a group at the same time. Members of a group see the
+     * call as it was before the group; what they say counts in configured order, whoever was quicker.
+     */
     Outcome screen(CallFacts facts) {
         if (facts.emergency() && !rules.emergency()) {
             recorder.note("emergency call: not screened");
@@ -87,26 +96,72 @@ final class Screening {
         }
         long deadline = System.nanoTime() + rules.budget().toNanos();
         CallFacts known = facts;
-        for (Questions.Respondent<CallFilter> filter : questions.of(CallFilter.class, rules.order())) {
-            CallFacts asked = known;
+        for (List<Questions.Respondent<CallFilter>> group : groups()) {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            Questions.Answer<Verdict> answer = questions.ask(filter, left, extension -> extension.screen(asked));
+            Said said = ask(group, known, left);
+            known = said.facts();
+            if (said.decisive() != null) {
+                return decided(known, said.decisive());
+            }
+        }
+        return byScore(known);
+    }
+
+    /** The filters in order: one by one, or as many as are asked together. */
+    private List<List<Questions.Respondent<CallFilter>>> groups() {
+        List<List<Questions.Respondent<CallFilter>>> groups = new ArrayList<>();
+        List<String> last = List.of();
+        for (Questions.Respondent<CallFilter> filter : questions.of(CallFilter.class, rules.plugins())) {
+            List<String> together = rules.order().stream()
+                    .filter(group -> group.size() > 1 && group.contains(filter.plugin())).findFirst().orElse(List.of());
+            if (together.isEmpty() || !together.equals(last)) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(filter);
+            last = together;
+        }
+        return groups;
+    }
+
+    /** What is known after a group was asked, and which of its verdicts decides, if any. */
+    private record Said(CallFacts facts, @Nullable Decisive decisive) {
+    }
+
+    private record Decisive(String plugin, Verdict verdict) {
+    }
+
+    private Said ask(List<Questions.Respondent<CallFilter>> group, CallFacts asked, Duration left) {
+        List<Questions.Answer<Verdict>> answers = group.size() == 1
+                ? List.of(questions.ask(group.getFirst(), left, extension -> extension.screen(asked)))
+                : questions.askTogether(group, left, extension -> extension.screen(asked));
+        CallFacts known = asked;
+        Decisive decisive = null;
+        for (int i = 0; i < group.size(); i++) {
+            Questions.Respondent<CallFilter> filter = group.get(i);
+            Questions.Answer<Verdict> answer = answers.get(i);
             Verdict verdict = answer.value().orElseGet(() -> filter.failOpen()
                     ? Verdict.allow() : Verdict.reject(503, "filter-failed"));
             boolean obeyed = !filter.shadow();
             recorder.verdict(filter.plugin(), filter.name(), verdict, answer.problem(), obeyed, answer.took());
-            if (!obeyed) {
-                continue;
-            }
-            known = known.with(filter.plugin(), verdict.labels(), verdict.points());
-            if (verdict.kind() == Verdict.Kind.REJECT) {
-                return new Refused(known, Refusal.ours(verdict.status(), filter.plugin() + "." + verdict.reason()));
-            }
-            if (verdict.kind() == Verdict.Kind.DIVERT) {
-                return new Diverted(known, verdict.target().orElseThrow());
+            if (obeyed) {
+                known = known.with(filter.plugin(), verdict.labels(), verdict.points());
+                if (decisive == null && decides(verdict)) {
+                    decisive = new Decisive(filter.plugin(), verdict);
+                }
             }
         }
-        return byScore(known);
+        return new Said(known, decisive);
+    }
+
+    private static boolean decides(Verdict verdict) {
+        return verdict.kind() == Verdict.Kind.REJECT || verdict.kind() == Verdict.Kind.DIVERT;
+    }
+
+    private static Outcome decided(CallFacts known, Decisive by) {
+        Verdict verdict = by.verdict();
+        return verdict.kind() == Verdict.Kind.REJECT
+                ? new Refused(known, Refusal.ours(verdict.status(), by.plugin() + "." + verdict.reason()))
+                : new Diverted(known, verdict.target().orElseThrow());
     }
 
     private Outcome byScore(CallFacts known) {

@@ -42,7 +42,7 @@ final class KernelChecks {
             report("drawbridge.media.plane", "no media plane \"" + kernel.media().plane() + "\"; known: "
                     + BUILT_IN_PLANE);
         }
-        pluginsHaveSections("screening.order", kernel.screening().order());
+        pluginsHaveSections("screening.order", kernel.screening().plugins());
         pluginsHaveSections("routing.order", kernel.routing().order());
         return problems;
     }

@@ -4,18 +4,37 @@ import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How new calls are screened.
  *
- * @param order the plugins whose filters are asked first, in this order; the others follow by id
+ * @param order the plugins whose filters are asked first, in this order, those of a nested list at the same time; the
+ *     others follow by id
  * @param budget how long all of it may take
  * @param thresholds what scores mean
  * @param emergency whether calls to emergency numbers are screened as well
  */
-public record ScreeningConfig(List<String> order, Duration budget, Thresholds thresholds, boolean emergency) {
+public record ScreeningConfig(
+        List<List<String>> order, Duration budget, Thresholds thresholds, boolean emergency) {
+
+    /** Refuses a plugin that is named twice. */
+    public ScreeningConfig {
+        Set<String> seen = new HashSet<>();
+        for (String plugin : order.stream().flatMap(List::stream).toList()) {
+            if (!seen.add(plugin)) {
+                throw new ConfigurationException("order", plugin + " is named twice; its filters have one place");
+            }
+        }
+    }
+
+    /** All plugins that the order names, in this order. */
+    public List<String> plugins() {
+        return order.stream().flatMap(List::stream).toList();
+    }
 
     /**
      * What the sum of all scores means.

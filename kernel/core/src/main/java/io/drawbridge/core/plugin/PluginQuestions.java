@@ -69,6 +69,21 @@ final class PluginQuestions implements Questions {
     @Override
     public <E, T> Answer<T> ask(Respondent<E> respondent, Duration deadline, Question<E, T> question) {
         Invocation<T> asked = invoker.ask(((Extension<E>) respondent).extension(), deadline, question::ask);
+        return answer(asked);
+    }
+
+    @Override
+    public <E, T> List<Answer<T>> askTogether(
+            List<Respondent<E>> respondents, Duration deadline, Question<E, T> question) {
+        List<PluginExtension<E>> extensions = new ArrayList<>();
+        for (Respondent<E> respondent : respondents) {
+            extensions.add(((Extension<E>) respondent).extension());
+        }
+        List<Invocation<T>> asked = invoker.askTogether(extensions, deadline, question::ask);
+        return asked.stream().map(PluginQuestions::answer).toList();
+    }
+
+    private static <T> Answer<T> answer(Invocation<T> asked) {
         return new Answer<>(asked.value(), asked.problem(), asked.latency());
     }
 

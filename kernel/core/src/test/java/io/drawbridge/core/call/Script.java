@@ -67,6 +67,12 @@ final class Script implements Questions.Source, Questions {
     }
 
     @Override
+    public <E, T> List<Answer<T>> askTogether(
+            List<Respondent<E>> respondents, Duration deadline, Question<E, T> question) {
+        return respondents.stream().map(respondent -> ask(respondent, deadline, question)).toList();
+    }
+
+    @Override
     public void close() {
         // a script has no leases
     }

@@ -194,6 +194,32 @@ class NodeConfigurationTest {
                         + "known: static-routes");
     }
 
+    @Test
+    void filtersOfANestedListAreAGroup() throws IOException {
+        NodeConfiguration loaded = load(TWO_NETWORKS + """
+                  screening.order = [a, [b, c]]
+                  plugins { a {}, b {}, c {} }
+                }
+                """);
+
+        assertEquals(List.of(List.of("a"), List.of("b", "c")), loaded.kernel().screening().order());
+        assertEquals("[\"a\", [\"b\", \"c\"]]", loaded.settings().stream()
+                .filter(setting -> setting.key().equals("drawbridge.screening.order"))
+                .map(Setting::value).findFirst().orElseThrow());
+    }
+
+    @Test
+    void filtersHaveOnePlaceInTheOrder() {
+        assertProblems(TWO_NETWORKS + "  screening.order = [a, [b, a]]\n  plugins { a {}, b {} }\n}",
+                "drawbridge.conf:6: drawbridge.screening.order: a is named twice; its filters have one place");
+    }
+
+    @Test
+    void groupsOfFiltersAreNotNestedFurther() {
+        assertProblems(TWO_NETWORKS + "  screening.order = [a, [b, [c]]]\n  plugins { a {}, b {}, c {} }\n}",
+                "drawbridge.conf:6: drawbridge.screening.order[1][1]: expected a text, got a list");
+    }
+
     private void assertProblems(String text, String... lines) {
         InvalidConfigurationException refused =
                 assertThrows(InvalidConfigurationException.class, () -> load(text));

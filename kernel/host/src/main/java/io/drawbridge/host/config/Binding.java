@@ -207,14 +207,21 @@ final class Binding {
         return kind == List.class ? List.copyOf(read) : Collections.unmodifiableSet(new LinkedHashSet<>(read));
     }
 
-    /** A list of single values is one setting, not one for each element. */
+    /** A list of single values, or of lists of them, is one setting, not one for each element. */
     private void joinSettings(int before, ConfigList list, Type element, String key) {
         List<Setting> added = settings.subList(before, settings.size());
-        if (added.size() == list.size() && element instanceof Class<?> type && Scalars.handles(type)) {
+        if (added.size() == list.size() && isSingle(element)) {
             String joined = "[" + String.join(", ", added.stream().map(Setting::value).toList()) + "]";
             added.clear();
             settings.add(new Setting(key, joined, Origin.of(list.origin())));
         }
+    }
+
+    /** Tells whether a value of this type is one setting: a single value, or a list that is shown as one. */
+    private static boolean isSingle(Type type) {
+        return type instanceof Class<?> single ? Scalars.handles(single)
+                : type instanceof ParameterizedType list && list.getRawType() == List.class
+                        && isSingle(list.getActualTypeArguments()[0]);
     }
 
     private @Nullable Object map(ConfigValue value, Type element, String key) {

@@ -7,6 +7,9 @@ import io.drawbridge.host.invoke.Invocation.Reason;
 import io.drawbridge.host.invoke.Invocation.Rejected;
 import io.drawbridge.host.invoke.Invocation.TimedOut;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,35 +37,58 @@ public final class CallInvoker {
      * @return what came of it; never throws
      */
     public <T, R> Invocation<R> ask(PluginExtension<T> extension, Duration budget, PluginCall<? super T, R> call) {
+        return begin(extension, budget, call).end();
+    }
+
+    /**
+     * Asks several at the same time, each within the budget or its own deadline, whichever is shorter.
+     *
+     * @param budget the time that is left for all of them
+     * @return what came of it, in the order of the extensions; never throws
+     */
+    public <T, R> List<Invocation<R>> askTogether(
+            List<PluginExtension<T>> extensions, Duration budget, PluginCall<? super T, R> call) {
+        List<Question<R>> asked = new ArrayList<>();
+        for (PluginExtension<T> extension : extensions) {
+            asked.add(begin(extension, budget, call));
+        }
+        // the most hurried first: whoever waits for another one meanwhile must not get more time by that
+        asked.stream().sorted(Comparator.comparing(Question::deadline)).forEach(Question::end);
+        return asked.stream().map(Question::end).toList();
+    }
+
+    private static <T, R> Question<R> begin(
+            PluginExtension<T> extension, Duration budget, PluginCall<? super T, R> call) {
         long start = System.nanoTime();
         Duration own = extension.policy().deadline();
         Duration deadline = budget.compareTo(own) < 0 ? budget : own;
+        Question<R> question = new Question<>(extension, start, deadline);
         if (!deadline.isPositive()) {
-            return rejected(extension, start, Reason.NO_TIME);
+            return question.refuse(Reason.NO_TIME);
         }
         GenerationGate gate = extension.gate();
         if (!gate.leases().enter()) {
-            return rejected(extension, start, Reason.CLOSED);
+            return question.refuse(Reason.CLOSED);
         }
         // From here on the lease is the running thread's, so that an abandoned one keeps its classes until it ends.
         @Nullable T instance = extension.instance();
         @Nullable ClassLoader loader = gate.loader();
         if (instance == null || loader == null) {
             gate.leases().leave();
-            return rejected(extension, start, Reason.CLOSED);
+            return question.refuse(Reason.CLOSED);
         }
         if (!gate.bulkhead().enter()) {
             gate.leases().leave();
-            return rejected(extension, start, Reason.NO_PLACE);
+            return question.refuse(Reason.NO_PLACE);
         }
         if (!extension.breaker().pass(start)) {
             gate.bulkhead().leave();
             gate.leases().leave();
-            return rejected(extension, start, Reason.QUARANTINED);
+            return question.refuse(Reason.QUARANTINED);
         }
-        CompletableFuture<Invocation<R>> result = new CompletableFuture<>();
-        PluginThreads.of("plugin-" + extension, loader, () -> run(extension, instance, call, start, result)).start();
-        return await(extension, start, deadline, result);
+        PluginThreads.of("plugin-" + extension, loader, () -> run(extension, instance, call, start, question.result))
+                .start();
+        return question;
     }
 
     private static <T, R> void run(
@@ -88,19 +114,50 @@ public final class CallInvoker {
         }
     }
 
-    private static <T, R> Invocation<R> await(
-            PluginExtension<T> extension, long start, Duration deadline, CompletableFuture<Invocation<R>> result) {
-        try {
-            long left = deadline.toNanos() - (System.nanoTime() - start);
-            return account(extension, result.get(Math.max(0, left), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return abandon(extension, result, new TimedOut<>(Asked.of(extension), since(start), deadline));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return abandon(extension, result,
-                    new Rejected<>(Asked.of(extension), since(start), Reason.INTERRUPTED));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("an invocation never completes exceptionally", e);
+    /** A question under way, or one that could not be asked. Confined to the thread that asks. */
+    private static final class Question<R> {
+        private final PluginExtension<?> extension;
+        private final long start;
+        private final Duration deadline;
+        private final CompletableFuture<Invocation<R>> result = new CompletableFuture<>();
+        private @Nullable Invocation<R> ended;
+
+        Question(PluginExtension<?> extension, long start, Duration deadline) {
+            this.extension = extension;
+            this.start = start;
+            this.deadline = deadline;
+        }
+
+        Duration deadline() {
+            return deadline;
+        }
+
+        Question<R> refuse(Reason reason) {
+            ended = account(extension, new Rejected<>(Asked.of(extension), since(start), reason));
+            return this;
+        }
+
+        /** Waits for the answer, at the longest until the deadline. */
+        Invocation<R> end() {
+            Invocation<R> before = ended;
+            Invocation<R> now = before == null ? await() : before;
+            ended = now;
+            return now;
+        }
+
+        private Invocation<R> await() {
+            try {
+                long left = deadline.toNanos() - (System.nanoTime() - start);
+                return account(extension, result.get(Math.max(0, left), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                return abandon(extension, result, new TimedOut<>(Asked.of(extension), since(start), deadline));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return abandon(extension, result,
+                        new Rejected<>(Asked.of(extension), since(start), Reason.INTERRUPTED));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an invocation never completes exceptionally", e);
+            }
         }
     }
 
@@ -129,11 +186,6 @@ public final class CallInvoker {
             case Rejected<R> rejected -> extension.countRejection();
         }
         return invocation;
-    }
-
-    private static <R> Invocation<R> rejected(PluginExtension<?> extension, long start, Reason reason) {
-        extension.countRejection();
-        return new Rejected<>(Asked.of(extension), since(start), reason);
     }
 
     private static Duration since(long start) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +186,46 @@ class CallInvokerTest {
         assertEquals("its generation has closed", invoker.ask(extension, Question::ask).problem());
         assertNull(extension.instance());
         assertNull(gate.loader());
+    }
+
+    @Test
+    void asksSeveralAtTheSameTimeAndAnswersInTheirOrder() {
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<PluginExtension<Question>> both = List.of(extension(() -> {
+            together.await(10, TimeUnit.SECONDS);
+            return "one";
+        }), extension(() -> {
+            together.await(10, TimeUnit.SECONDS);
+            return "two";
+        }));
+
+        List<Invocation<String>> asked = invoker.askTogether(both, LONG, Question::ask);
+
+        assertEquals(List.of("one", "two"), asked.stream().map(each -> each.value().orElse(each.problem())).toList());
+        assertEquals(1, both.getFirst().counts().answered());
+        assertEquals(0, gate.leases().count());
+    }
+
+    @Test
+    void givesNobodyMoreTimeForHavingBeenAskedWithOthers() {
+        GenerationGate hasty = gate(Duration.ofMillis(20), 8);
+        CountDownLatch never = new CountDownLatch(1);
+        PluginExtension<Question> slow = extension(() -> {
+            while (hasty.abandoned() == 0) {
+                Thread.onSpinWait();
+            }
+            return "after that";
+        });
+        PluginExtension<Question> hanging = new PluginExtension<>(Question.class, "Desk", () -> {
+            never.await();
+            return "";
+        }, hasty);
+
+        List<Invocation<String>> asked = invoker.askTogether(List.of(slow, hanging), LONG, Question::ask);
+        never.countDown();
+
+        assertEquals("after that", asked.getFirst().value().orElseThrow());
+        assertEquals("no answer within 20 ms", asked.getLast().problem());
     }
 
     @Test
