@@ -236,7 +236,10 @@ final class LiveInviteClient implements InviteClient, ClientListener {
         state = new Ended();
         release();
         scope.rejected();
-        listener.failed(new RequestFailure(kind, detail), anythingHeard);
+        InviteClientListener last = listener;
+        // this object may stay for 32 s more, for late responses; the call should not
+        listener = Unheard.INSTANCE;
+        last.failed(new RequestFailure(kind, detail), anythingHeard);
         scope.failed(kind, detail);
     }
 
