@@ -39,6 +39,7 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
     private final ClientListener listener;
     private final OutboundRequest message;
     private @Nullable Flow flow;
+    private byte @Nullable [] waiting;
     private @Nullable TimerHandle timeout;
     private boolean silent;
     private boolean overdue;
@@ -79,7 +80,8 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
         }
     }
 
-    void sentOver(@Nullable Flow connection) {
+    void sent(byte[] bytes, @Nullable Flow connection) {
+        waiting = connection == null ? null : bytes;
         flow = connection;
     }
 
@@ -118,6 +120,13 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
     @Override
     public void stopRepeating() {
         disableRetransmissionTimer();
+        if (flow != null && waiting != null && engine.outlet().recall(waiting, flow)) {
+            engine.shard().execute(() -> {
+                if (unanswered()) {
+                    fail(Kind.TRANSPORT, "the connection was not open in time");
+                }
+            });
+        }
     }
 
     @Override

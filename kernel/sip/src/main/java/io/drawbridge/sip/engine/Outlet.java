@@ -20,6 +20,15 @@ public interface Outlet {
     @Nullable Flow request(byte[] message, Destination destination, @Nullable Consumer<String> failed);
 
     /**
+     * Takes a request back that waits for its connection to open.
+     *
+     * @param message the very bytes that were sent
+     * @param flow the connection that {@link #request} named
+     * @return whether it was still there; else it is on its way
+     */
+    boolean recall(byte[] message, Flow flow);
+
+    /**
      * Where a request should go that is too long for a datagram (RFC 3261 §18.1.1): to the same peer over a connection
      * that is open already, or where it was to go.
      */

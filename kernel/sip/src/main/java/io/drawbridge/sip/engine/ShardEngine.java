@@ -195,7 +195,8 @@ public final class ShardEngine {
             String branch, Timing timing, ClientListener listener) {
         JainClientTransaction[] made = new JainClientTransaction[1];
         TransactionChannel channel = new TransactionChannel(stack, destination.listener().transport(),
-                destination.address(), sent -> made[0].sentOver(outlet.request(sent, destination, onFailure(made[0]))));
+                destination.address(),
+                sent -> made[0].sent(sent, outlet.request(sent, destination, onFailure(made[0]))));
         try {
             OutboundRequest message = new OutboundRequest(
                     method, request.cseq(), destination.listener(), branch, bytes);

@@ -90,6 +90,11 @@ final class Ports implements Outlet {
         return connection;
     }
 
+    @Override
+    public boolean recall(byte[] message, Flow flow) {
+        return flow instanceof TransportFlow connection && connection.recall(message);
+    }
+
     private @Nullable TransportFlow connection(Destination destination) {
         if (destination.flow() instanceof TransportFlow known && known.open()
                 && known.listener().transport().reliable()) {

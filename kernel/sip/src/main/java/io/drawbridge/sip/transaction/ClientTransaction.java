@@ -24,7 +24,7 @@ public interface ClientTransaction {
 
     /**
      * Sends it no more by itself, whatever is lost: nobody wants an answer any longer. Responses and Timer B come as
-     * before.
+     * before, but what still waited for its connection fails.
      */
     void stopRepeating();
 

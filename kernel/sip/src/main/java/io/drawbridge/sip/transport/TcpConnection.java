@@ -102,6 +102,14 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
         }
     }
 
+    @Override
+    @SuppressWarnings("ReferenceEquality") // another message may say the same
+    public boolean recall(byte[] message) {
+        synchronized (early) {
+            return early.removeIf(unsent -> unsent.message() == message);
+        }
+    }
+
     private void write(Channel open, byte[] message, @Nullable Consumer<String> failed) {
         if (pending.addAndGet(message.length) > settings.pending()) {
             pending.addAndGet(-message.length);

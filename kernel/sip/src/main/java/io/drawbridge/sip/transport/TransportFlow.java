@@ -16,4 +16,14 @@ public interface TransportFlow extends Flow {
      * @param failed hears, on any thread, that it cannot be sent; or null
      */
     void send(byte[] message, InetSocketAddress to, @Nullable Consumer<String> failed);
+
+    /**
+     * Takes a message back that waits for the connection to open; any thread.
+     *
+     * @param message the very bytes that were sent
+     * @return whether it was still there
+     */
+    default boolean recall(byte[] message) {
+        return false;
+    }
 }

@@ -11,7 +11,9 @@ import io.drawbridge.sip.dialog.InviteClient;
 import io.drawbridge.sip.dialog.InviteClientListener;
 import io.drawbridge.sip.dialog.InviteServer;
 import io.drawbridge.sip.dialog.OutgoingInvite;
+import io.drawbridge.sip.dialog.OutgoingRequest;
 import io.drawbridge.sip.dialog.RequestFailure;
+import io.drawbridge.sip.dialog.ResponseListener;
 import io.drawbridge.sip.dialog.ServerRequest;
 import io.drawbridge.sip.dialog.UserAgentCore;
 import io.drawbridge.sip.dialog.UserAgentCounters.Counter;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +136,33 @@ class OrphanTest {
         }
     }
 
+    @Test
+    void abandonedInviteDoesNotGoOverAConnectionThatOpensLate() throws IOException {
+        try (TcpSleeper sleeper = new TcpSleeper();
+                Socket first = new Socket(sleeper.address().getAddress(), sleeper.address().getPort());
+                Socket second = new Socket(sleeper.address().getAddress(), sleeper.address().getPort())) {
+            // the queue of connections to accept is full now: ours stays without an answer
+            Shard shard = stack.shards().shard(0);
+            InviteClient client = on(shard, () -> agent.invite(shard, outgoing(sleeper, LONG), new Listener()));
+            on(shard, () -> {
+                client.abandon();
+                return true;
+            });
+            OutgoingInvite options = outgoing(sleeper, LONG);
+            on(shard, () -> {
+                agent.request(shard, OutgoingRequest.of("OPTIONS", options.destination(), options.uri(),
+                        options.from(), options.to()), new Unanswered());
+                return true;
+            });
+            sleeper.accept(first);
+            sleeper.accept(second);
+
+            String request = sleeper.receive();
+            assertTrue(request.startsWith("OPTIONS "), request);
+            await(() -> agent.counters().value(Counter.ORPHANS) == 0);
+        }
+    }
+
     private void ringsAndIsCancelled(Sleeper sleeper, String invite) {
         sleeper.send(Text.response(invite, 180));
         String cancel = sleeper.next(invite);
@@ -166,13 +196,7 @@ class OrphanTest {
     /** Sends an INVITE that the sleeper’s socket has, and gives it up. */
     private String abandoned(Sleeper sleeper, Timing timing) {
         Shard shard = stack.shards().shard(0);
-        SipUri to = SipUri.parse(sleeper.contact()).orElseThrow();
-        Destination destination = new Destination(stack.listeners().stream()
-                .filter(one -> one.transport() == sleeper.transport()).findFirst().orElseThrow(),
-                sleeper.address(), null);
-        InviteClient client = on(shard, () -> agent.invite(shard, OutgoingInvite.of(destination, to,
-                NameAddress.of(SipUri.sip("alice", "a.example", -1)), NameAddress.of(to)).withTiming(timing),
-                new Listener()));
+        InviteClient client = on(shard, () -> agent.invite(shard, outgoing(sleeper, timing), new Listener()));
         String invite = sleeper.receive();
         assertTrue(invite.startsWith("INVITE "), invite);
         on(shard, () -> {
@@ -182,6 +206,15 @@ class OrphanTest {
         assertTrue(on(shard, () -> true), "what the shard had to write is on its way");
         assertEquals(1, agent.counters().value(Counter.ORPHANS));
         return invite;
+    }
+
+    private OutgoingInvite outgoing(Sleeper sleeper, Timing timing) {
+        SipUri to = SipUri.parse(sleeper.contact()).orElseThrow();
+        Destination destination = new Destination(stack.listeners().stream()
+                .filter(one -> one.transport() == sleeper.transport()).findFirst().orElseThrow(),
+                sleeper.address(), null);
+        return OutgoingInvite.of(destination, to, NameAddress.of(SipUri.sip("alice", "a.example", -1)),
+                NameAddress.of(to)).withTiming(timing);
     }
 
     private void timerB() {
@@ -297,6 +330,13 @@ class OrphanTest {
             }
         }
 
+        /** Takes the connection of another peer off the queue. */
+        void accept(Socket other) throws IOException {
+            try (Socket accepted = server.accept()) {
+                assertEquals(other.getLocalPort(), accepted.getPort());
+            }
+        }
+
         @Override
         public Transport transport() {
             return Transport.TCP;
@@ -356,6 +396,18 @@ class OrphanTest {
         @Override
         public void failed(RequestFailure failure, boolean anythingHeard) {
             heard.add("failed");
+        }
+    }
+
+    private static final class Unanswered implements ResponseListener {
+        @Override
+        public void response(SipResponse response) {
+            throw new AssertionError("nobody answers");
+        }
+
+        @Override
+        public void failed(RequestFailure failure) {
+            // the test ends before
         }
     }
 
