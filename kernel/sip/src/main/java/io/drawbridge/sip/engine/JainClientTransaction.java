@@ -22,6 +22,7 @@ import io.drawbridge.sip.wire.ReceivedResponse;
 import io.drawbridge.sip.wire.RequestWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.sip.Dialog;
 import javax.sip.TransactionState;
@@ -82,7 +83,13 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
 
     void sent(byte[] bytes, @Nullable Flow connection) {
         waiting = connection == null ? null : bytes;
-        flow = connection;
+        if (!Objects.equals(connection, flow)) {
+            engine.stack().streams().remove(flow, this);
+            flow = connection;
+            if (connection != null) {
+                engine.stack().streams().add(connection, this);
+            }
+        }
     }
 
     /** The connection that it went over, or null for a datagram. */

@@ -45,6 +45,9 @@ final class JainServerTransaction extends SIPServerTransactionImpl implements Se
     /** Enters the table and the state machine. */
     void begin() throws IOException {
         engine.stack().addTransaction(this);
+        if (isReliable()) {
+            engine.stack().streams().add(request.flow(), this);
+        }
         processRequest(message, getMessageChannel());
         if (isInviteTransaction()) {
             engine.shard().schedule(this::tryingUnlessAnswered, TRYING_MILLIS, TimeUnit.MILLISECONDS);

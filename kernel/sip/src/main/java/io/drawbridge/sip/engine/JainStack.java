@@ -2,14 +2,10 @@ package io.drawbridge.sip.engine;
 
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import io.drawbridge.sip.shard.Shard;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
-import java.util.function.Predicate;
 import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +15,8 @@ final class JainStack extends SipStackImpl {
     /** A transaction that its user forgot must not stay for ever. */
     private static final String FORGOTTEN_INVITE_SECONDS = "7200";
     private static final String FORGOTTEN_SECONDS = "128";
+
+    private final StreamTransactions streams = new StreamTransactions();
 
     JainStack(Shard shard) throws PeerUnavailableException {
         super(properties(shard));
@@ -51,26 +49,9 @@ final class JainStack extends SipStackImpl {
         return (JainClientTransaction) clientTransactionTable.get(key);
     }
 
-    /** All client transactions that a test selects; walks the table, so only for what is rare. */
-    List<JainClientTransaction> clients(Predicate<JainClientTransaction> wanted) {
-        List<JainClientTransaction> found = new ArrayList<>();
-        for (SIPClientTransaction transaction : clientTransactionTable.values()) {
-            if (wanted.test((JainClientTransaction) transaction)) {
-                found.add((JainClientTransaction) transaction);
-            }
-        }
-        return found;
-    }
-
-    /** All server transactions that a test selects; walks the table, so only for what is rare. */
-    List<JainServerTransaction> servers(Predicate<JainServerTransaction> wanted) {
-        List<JainServerTransaction> found = new ArrayList<>();
-        for (SIPServerTransaction transaction : serverTransactionTable.values()) {
-            if (wanted.test((JainServerTransaction) transaction)) {
-                found.add((JainServerTransaction) transaction);
-            }
-        }
-        return found;
+    /** The transactions by connection. */
+    StreamTransactions streams() {
+        return streams;
     }
 
     int size() {
@@ -82,8 +63,10 @@ final class JainStack extends SipStackImpl {
         // the stock method reports to a provider, and there is none
         if (transaction instanceof SIPServerTransaction) {
             serverTransactionTable.remove(transaction.getTransactionId(), transaction);
+            streams.remove(((JainServerTransaction) transaction).request().flow(), transaction);
         } else {
             clientTransactionTable.remove(transaction.getTransactionId(), transaction);
+            streams.remove(((JainClientTransaction) transaction).flow(), transaction);
         }
         transaction.cancelMaxTxLifeTimeTimer();
     }

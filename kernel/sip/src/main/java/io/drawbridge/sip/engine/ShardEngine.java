@@ -1,6 +1,7 @@
 package io.drawbridge.sip.engine;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import io.drawbridge.sip.flow.Destination;
 import io.drawbridge.sip.flow.Flow;
 import io.drawbridge.sip.message.HeaderField;
@@ -235,13 +236,12 @@ public final class ShardEngine {
 
     /** A connection is gone: what waits for an answer on it fails, what would answer over it has lost its peer. */
     public void closed(Flow flow, String detail) {
-        for (JainClientTransaction transaction : stack.clients(
-                t -> t.pending() && flow.equals(t.flow()))) {
-            transaction.fail(Kind.TRANSPORT, detail);
-        }
-        for (JainServerTransaction transaction : stack.servers(
-                t -> !t.answered() && flow.equals(t.request().flow()))) {
-            lost(transaction, detail);
+        for (SIPTransaction transaction : stack.streams().take(flow)) {
+            if (transaction instanceof JainClientTransaction client && client.pending()) {
+                client.fail(Kind.TRANSPORT, detail);
+            } else if (transaction instanceof JainServerTransaction server && !server.answered()) {
+                lost(server, detail);
+            }
         }
     }
 
