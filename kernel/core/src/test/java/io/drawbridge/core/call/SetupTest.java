@@ -189,6 +189,8 @@ class SetupTest {
             Message ack = gateway.bob.expectRequest("ACK");
             assertEquals("1 ACK", ack.header("CSeq").replaceFirst("\\d+", "1"));
             assertEquals("b1", ack.tagOf("To"));
+            talk.bob().reply(200, "OK", gateway.bob.sdp(5000));
+            assertEquals(ack.text(), gateway.bob.expectRequest("ACK").text());
             talk.hangUp();
         }
     }

@@ -25,6 +25,7 @@ import io.drawbridge.sip.wire.WireWriter;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sip.PeerUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -216,10 +217,20 @@ public final class ShardEngine {
         begin(invite, Methods.CANCEL, bytes, destination, branch, Timing.RFC_3261, ABSORB);
     }
 
-    /** Sends an ACK to a 2xx. */
+    /** Sends an ACK to a 2xx; the same one once more is the same message, down to its branch. */
     public void sendAck(RequestDraft ack, Destination destination) {
-        byte[] bytes = RequestWriter.write(writer, ack, destination.listener(), branch());
+        byte[] bytes = RequestWriter.write(writer, ack, destination.listener(), branchOf(ack));
         var _ = outlet.request(bytes, destination, null);
+    }
+
+    /**
+     * RFC 3261 §13.2.2.4 has <em>the</em> ACK sent again, not another one: a proxy on its way counts branches. Nothing
+     * answers an ACK, so that its branch need not lead back here: our tag is unique already, the rest tells apart the
+     * dialogs of a fork and the INVITEs of a dialog.
+     */
+    private static String branchOf(RequestDraft ack) {
+        String remote = Integer.toHexString(Objects.hashCode(ack.to().tag()));
+        return COOKIE + ack.from().tag() + "-" + remote + "-" + ack.cseq();
     }
 
     private String branch() {
