@@ -220,7 +220,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         if (!over && !answered()) {
             recorder.refused(refusal.status(), refusal.code());
             invite.reject(environment.explained(refusal).reply());
-            end(cause, null, refusal.code());
+            end(cause, cause.equals(HangUpCause.CALLEE) ? CallSide.CALLEE : null, refusal.code());
         }
     }
 

@@ -44,6 +44,7 @@ class RefusedCallTest {
             alice.expect(said);
             alice.ackRefusal();
             assertFalse(gateway.record().contains("attempt 2"), gateway::record);
+            assertEquals(said != 404, gateway.record().contains("(callee: callee-decision)"), gateway.record());
         }
     }
 
