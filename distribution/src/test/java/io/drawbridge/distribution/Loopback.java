@@ -29,6 +29,17 @@ public record Loopback(InetAddress address) {
         }
     }
 
+    /** The address with another last number: {@code 0} to {@code 255}. */
+    public Loopback neighbour(int last) {
+        byte[] bytes = address.getAddress();
+        bytes[3] = (byte) last;
+        try {
+            return new Loopback(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Finds a port of this address that is free for UDP and TCP. */
     public int freePort() {
         while (true) {

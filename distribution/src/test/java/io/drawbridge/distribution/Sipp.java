@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * One run of sipp with a scenario of {@code src/test/resources/sipp}, as caller or callee. It ends by itself after its
+ * One run of sipp with a scenario, as caller or callee. It ends by itself after its
  * calls, or after its limit with a failure.
  */
 public final class Sipp implements AutoCloseable {
@@ -46,14 +46,24 @@ public final class Sipp implements AutoCloseable {
     /**
      * What to run.
      *
-     * @param scenario file name without {@code .xml}
+     * @param scenario the file of the scenario
      * @param local where it listens, host and port
      * @param arguments further arguments of sipp
      */
     public record Setting(
-            String scenario, Transport transport, Loopback local, int port, int calls, List<String> arguments) {
+            Path scenario, Transport transport, Loopback local, int port, int calls, List<String> arguments) {
+        /** One call of a scenario of {@code src/test/resources/sipp}, named without {@code .xml}. */
         public Setting(String scenario, Transport transport, Loopback local, int port) {
+            this(Path.of("src/test/resources/sipp", scenario + ".xml"), transport, local, port);
+        }
+
+        /** One call of any scenario. */
+        public Setting(Path scenario, Transport transport, Loopback local, int port) {
             this(scenario, transport, local, port, 1, List.of());
+        }
+
+        private String name() {
+            return scenario.getFileName().toString().replace(".xml", "");
         }
 
         public Setting calls(int count) {
@@ -108,7 +118,9 @@ public final class Sipp implements AutoCloseable {
     public void awaitMessage(Pattern pattern, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!pattern.matcher(messages()).find()) {
-            if (process.endsWithin(LOOK_AGAIN) || System.nanoTime() > deadline) {
+            boolean over = process.endsWithin(LOOK_AGAIN) || System.nanoTime() > deadline;
+            // What it wrote last it may have written since we looked.
+            if (over && !pattern.matcher(messages()).find()) {
                 throw new AssertionError("no message with " + pattern + " among:\n" + messages());
             }
         }
@@ -119,33 +131,38 @@ public final class Sipp implements AutoCloseable {
         return read(directory.resolve("messages.log"));
     }
 
+    /** What its scenario has logged. */
+    public String actions() {
+        return read(directory.resolve("actions.log"));
+    }
+
     @Override
     public void close() {
         process.close();
     }
 
     private static Sipp start(Setting setting, List<String> last) {
-        Path scenario = Path.of("src/test/resources/sipp", setting.scenario() + ".xml").toAbsolutePath();
-        Path directory = Path.of("target/sipp", setting.scenario() + "-" + RUNS.incrementAndGet()).toAbsolutePath();
+        Path directory = Path.of("target/sipp", setting.name() + "-" + RUNS.incrementAndGet()).toAbsolutePath();
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>(List.of(
-                Peer.SIPP.require().toString(), "-sf", scenario.toString(),
+                Peer.SIPP.require().toString(), "-sf", setting.scenario().toAbsolutePath().toString(),
                 "-t", setting.transport().option,
                 "-i", setting.local().toString(), "-p", Integer.toString(setting.port()),
                 "-mi", setting.local().toString(),
                 "-m", Integer.toString(setting.calls()),
                 "-nostdin", "-timeout", LIMIT.toSeconds() + "s", "-timeout_error",
                 "-trace_msg", "-message_file", "messages.log",
+                "-trace_logs", "-log_file", "actions.log",
                 "-trace_err", "-error_file", "errors.log",
                 "-trace_stat", "-stf", "statistics.csv", "-fd", "1"));
         command.addAll(setting.arguments());
         command.addAll(last);
         return new Sipp(directory, ChildProcess.start(
-                "sipp " + setting.scenario(), directory, directory.resolve("screen.log"), Map.of(), command));
+                "sipp " + setting.name(), directory, directory.resolve("screen.log"), Map.of(), command));
     }
 
     private int statistic(String column) {
