@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Sees from the kernel's table of sockets that another process listens; a probing packet would count as a call. */
-final class ListeningSocket {
+public final class ListeningSocket {
     private static final String TCP_LISTEN = "0A";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -18,7 +18,7 @@ final class ListeningSocket {
     }
 
     /** Waits until the IPv4 address and port are bound, while the process lives. */
-    static void await(boolean tcp, InetAddress address, int port, ChildProcess process, Duration limit) {
+    public static void await(boolean tcp, InetAddress address, int port, ChildProcess process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!isOpen(tcp, address, port)) {
             if (process.endsWithin(LOOK_AGAIN) || System.nanoTime() > deadline) {
