@@ -1,0 +1,5 @@
+/** Tests of the message types. */
+@NullMarked
+package io.drawbridge.sip.message;
+
+import org.jspecify.annotations.NullMarked;
