@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URI of SIP (RFC 3261 §19.1) or of a telephone number (RFC 3966), immutable.
+ * A URI of SIP (RFC 3261 §19.1), of a telephone number (RFC 3966) or of a service (RFC 5031), immutable.
  *
  * <p>Escapes in the user part stay as they are. Header parameters ({@code ?Route=…}) are never kept: no peer may write
  * headers of ours (RFC 3261 §19.1.5).
  *
- * @param scheme {@code sip}, {@code sips} or {@code tel}, lower case
- * @param user the user part, or the number of a tel URI; null if there is none
- * @param host the host, IPv6 in brackets; empty for tel
+ * @param scheme {@code sip}, {@code sips}, {@code tel} or {@code urn}, lower case
+ * @param user the user part, or the number of a tel URI, or what follows {@code urn:}; null if there is none
+ * @param host the host, IPv6 in brackets; empty for tel and urn
  * @param port the port, or -1 where the URI names none
  * @param parameters the URI parameters in order, names in lower case; a flag has an empty value
  */
@@ -33,7 +33,7 @@ public record SipUri(String scheme, @Nullable String user, String host, int port
     /**
      * Reads a URI.
      *
-     * @return empty if the text is not a SIP, SIPS or tel URI
+     * @return empty if the text is not a SIP, SIPS, tel or service URI
      */
     public static Optional<SipUri> parse(String text) {
         return UriText.parse(text.strip());

@@ -21,6 +21,7 @@ final class UriText {
         return switch (scheme) {
             case "sip", "sips" -> parseSip(scheme, text.substring(colon + 1));
             case "tel" -> parseTel(text.substring(colon + 1));
+            case "urn" -> parseServiceUrn(text.substring(colon + 1));
             default -> Optional.empty();
         };
     }
@@ -41,6 +42,12 @@ final class UriText {
         String number = semicolon < 0 ? rest : rest.substring(0, semicolon);
         Optional<Map<String, String>> parameters = parameters(semicolon < 0 ? "" : rest.substring(semicolon + 1));
         return number.isEmpty() ? Optional.empty() : parameters.map(p -> new SipUri("tel", number, "", -1, p));
+    }
+
+    /** Service URNs (RFC 5031) are the only ones that anybody calls. */
+    private static Optional<SipUri> parseServiceUrn(String rest) {
+        return rest.regionMatches(true, 0, "service:", 0, 8) && rest.length() > 8
+                ? Optional.of(new SipUri("urn", rest, "", -1, ParameterList.copyOf(Map.of()))) : Optional.empty();
     }
 
     private static Optional<SipUri> parseSip(String scheme, String rest) {
@@ -136,7 +143,7 @@ final class UriText {
         text.append(uri.scheme()).append(':');
         if (uri.user() != null) {
             text.append(uri.user());
-            if (!uri.scheme().equals("tel")) {
+            if (!uri.host().isEmpty()) {
                 text.append('@');
             }
         }
