@@ -185,9 +185,6 @@ final class HeaderCheck {
         }
         long value = decimal(raw.data(), raw.valueStart(index), raw.valueEnd(index), 255);
         maxForwards = (int) value;
-        if (value == 0 && !raw.isMethod(Methods.ACK)) {
-            return Problem.TOO_MANY_HOPS;
-        }
         return value < 0 ? Problem.MAX_FORWARDS : null;
     }
 

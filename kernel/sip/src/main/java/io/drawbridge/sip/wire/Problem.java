@@ -24,6 +24,5 @@ public record Problem(int status, String reason) {
     static final Problem CSEQ = new Problem(400, "Bad CSeq");
     static final Problem CALL_ID = new Problem(400, "Bad Call-ID");
     static final Problem MAX_FORWARDS = new Problem(400, "Bad Max-Forwards");
-    static final Problem TOO_MANY_HOPS = new Problem(483, "Too Many Hops");
     static final Problem VIA = new Problem(400, "Bad Via");
 }
