@@ -121,7 +121,7 @@ public final class ShardEngine {
             } else {
                 user.request(transaction);
             }
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) { // a deep call of plugins may end in one, and harms nobody else
             LOG.error("call-id={} the {} failed", request.callId(), request.method(), e);
             transaction.respond(ResponseDraft.of(500, ids.tag(shard)));
         }
@@ -276,7 +276,7 @@ public final class ShardEngine {
     void safely(String callId, Runnable callback) {
         try {
             callback.run();
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) {
             LOG.error("call-id={} a callback failed", callId, e);
         }
     }

@@ -90,7 +90,7 @@ final class TimerWheel {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) {
             LOG.error("a timer task failed", e);
         }
     }

@@ -51,6 +51,17 @@ class PitfallTest {
     }
 
     @Test
+    void aCallOfPluginsThatIsTooDeepCostsOneRequest() {
+        sut.user.onRequest(transaction -> {
+            throw new StackOverflowError("a plugin that calls itself");
+        });
+        assertEquals(500, Text.status(ask(Text.request("OPTIONS", peer, "z9hG4bKdeep"))));
+
+        sut.user.onRequest(transaction -> transaction.respond(ResponseDraft.of(200, "t1")));
+        assertEquals(200, Text.status(ask(Text.request("OPTIONS", peer, "z9hG4bKflat"))));
+    }
+
+    @Test
     void aForgedReceivedDoesNotMakeUsAReflector() throws IOException {
         try (UdpPeer victim = new UdpPeer("127.0.0.9")) {
             String request = Text.request("OPTIONS", peer, "z9hG4bKr").replace(";rport",
