@@ -17,6 +17,7 @@ import io.drawbridge.sip.stack.SipStack;
 import io.drawbridge.sip.transaction.Timing;
 import io.drawbridge.sip.wire.WireLimits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,15 @@ final class SipParts {
     private SipParts() {
     }
 
+    /** What refused peers are told to wait; the header has whole seconds. */
+    private static int retryAfter(KernelConfig kernel) {
+        return (int) Math.max(1, kernel.limits().retryAfter().toSeconds());
+    }
+
     /** The stack, without listeners yet. */
     static SipSettings stack(KernelConfig kernel, LocalIds ids) {
         SipConfig.MessageLimits most = kernel.sip().messages();
-        SipSettings settings = SipSettings.of(List.of()).withIds(ids)
+        SipSettings settings = SipSettings.of(List.of()).withIds(ids).withRetryAfter(retryAfter(kernel))
                 .withLimits(new WireLimits((int) most.datagram().bytes(), (int) most.stream().bytes(), most.headers(),
                         (int) most.headerLength().bytes(), most.values(), (int) most.uri().bytes(),
                         (int) most.body().bytes()));
@@ -80,6 +86,6 @@ final class SipParts {
     static UserAgentSettings userAgent(KernelConfig kernel, ContactPolicy contacts) {
         return new UserAgentSettings(new Timing(kernel.sip().t1(), kernel.sip().timeout()), kernel.sip().t2(),
                 kernel.sip().product().orElse(null), METHODS, Set.of("100rel"), kernel.sip().reliability(), contacts,
-                UserAgentSettings.DEFAULT.limits());
+                UserAgentSettings.DEFAULT.limits(), Duration.ofSeconds(retryAfter(kernel)));
     }
 }

@@ -83,10 +83,14 @@ final class Environment {
         return complete(asked, allow, "User-Agent");
     }
 
-    /** The headers of a response: those asked for, Allow on the answer to INVITE, our name if we tell it. */
+    /**
+     * The headers of a response: those asked for, our name if we tell it, and Allow on the answers to INVITE and
+     * OPTIONS and where a method is refused (RFC 3261 §21.4.6; on 501 it tells as much).
+     */
     List<HeaderField> responseHeaders(String method, int status, List<HeaderField> asked) {
         boolean success = status >= 200 && status < 300;
-        boolean allow = status == 405 || (success && (method.equals("INVITE") || method.equals("OPTIONS")));
+        boolean allow = status == 405 || status == 501
+                || (success && (method.equals("INVITE") || method.equals("OPTIONS")));
         return complete(asked, allow, "Server");
     }
 

@@ -24,30 +24,45 @@ final class RequestChecks {
         this.merged = new MergedRequests(shard, environment.limits().dialogs());
     }
 
-    /** The response to a request that is not for us, or null if it passes. */
-    @Nullable ResponseDraft refusal(SipRequest request) {
+    /**
+     * Why a request is not for us.
+     *
+     * @param response the response that it gets
+     * @param code the stable code of the reason
+     */
+    record Refusal(ResponseDraft response, String code) {
+        static Refusal of(int status, String code) {
+            return new Refusal(ResponseDraft.of(status, null), code);
+        }
+    }
+
+    /** What is wrong with a request, or null if it passes. */
+    @Nullable Refusal refusal(SipRequest request) {
         String method = request.method();
         UserAgentSettings settings = environment.settings();
         if (!settings.methods().contains(method)) {
             environment.count(Counter.METHOD_REFUSED);
-            return ResponseDraft.of(KNOWN.contains(method) ? 405 : 501, null);
+            return Refusal.of(KNOWN.contains(method) ? 405 : 501, "method-not-served");
         }
         if (request.toTag() == null) {
             if (!merged.first(request)) {
                 environment.count(Counter.MERGED);
-                return ResponseDraft.of(482, null);
+                return Refusal.of(482, "merged");
             }
             if (ONLY_IN_DIALOG.contains(method)) {
                 environment.count(Counter.UNKNOWN_DIALOG);
-                return ResponseDraft.of(481, null);
+                return Refusal.of(481, "unknown-dialog");
             }
         }
         List<String> missing = OptionTags.unsupported(request, settings.optionTags());
         if (!missing.isEmpty()) {
             environment.count(Counter.EXTENSION_REFUSED);
-            return ResponseDraft.of(420, null).with("Unsupported", String.join(", ", missing));
+            return new Refusal(
+                    ResponseDraft.of(420, null).with("Unsupported", String.join(", ", missing)), "extension");
         }
         return method.equals("INVITE") && request.toTag() == null && request.contact() == null
-                ? new ResponseDraft(400, "Missing or unreadable Contact", null, null, List.of(), null) : null;
+                ? new Refusal(new ResponseDraft(400, "Missing or unreadable Contact", null, null, List.of(), null),
+                        "no-contact")
+                : null;
     }
 }

@@ -23,6 +23,7 @@ final class UserAgentShard {
     private final DialogTable dialogs;
     private final RequestChecks checks;
     private final StrayAnswers strays = new StrayAnswers(this);
+    private final RefusalLog log = new RefusalLog();
     private final IdentityHashMap<ServerTransaction, LiveInviteServer> servers = new IdentityHashMap<>();
 
     UserAgentShard(Environment environment, Shard shard) {
@@ -52,14 +53,14 @@ final class UserAgentShard {
     void request(ServerTransaction transaction) {
         SipRequest request = transaction.request();
         String toTag = request.toTag();
-        ResponseDraft refusal = checks.refusal(request);
+        RequestChecks.Refusal refusal = checks.refusal(request);
         if (refusal != null) {
-            refuse(transaction, refusal);
+            refuse(transaction, refusal.response(), refusal.code());
         } else if (toTag != null) {
             LiveDialog dialog = dialogs.find(request.callId(), toTag, request.fromTag());
             if (dialog == null) {
                 environment.count(Counter.UNKNOWN_DIALOG);
-                refuse(transaction, ResponseDraft.of(481, null));
+                refuse(transaction, ResponseDraft.of(481, null), "unknown-dialog");
             } else {
                 dialog.inbox().received(transaction);
             }
@@ -75,7 +76,9 @@ final class UserAgentShard {
     private void newInvite(ServerTransaction transaction) {
         if (dialogs.full()) {
             environment.count(Counter.LIMIT);
-            refuse(transaction, ResponseDraft.of(503, null).with("Retry-After", "5"));
+            refuse(transaction, ResponseDraft.of(503, null)
+                    .with("Retry-After", Long.toString(environment.settings().retryAfter().toSeconds())),
+                    "dialogs-full");
             return;
         }
         environment.count(Counter.INVITES_IN);
@@ -84,8 +87,13 @@ final class UserAgentShard {
         invite.handOver(environment.calls()::invite);
     }
 
+    private void refuse(ServerTransaction transaction, ResponseDraft draft, String code) {
+        log.refused(transaction.request(), draft.status(), code);
+        answer(transaction, draft);
+    }
+
     /** Answers at once, with a To-tag where the request has none. */
-    private void refuse(ServerTransaction transaction, ResponseDraft draft) {
+    private void answer(ServerTransaction transaction, ResponseDraft draft) {
         SipRequest request = transaction.request();
         String tag = request.toTag() == null ? environment.ids().tag(shard) : null;
         transaction.respond(new ResponseDraft(draft.status(), draft.reason(), tag, null,
@@ -111,10 +119,10 @@ final class UserAgentShard {
             invite.cancelled(cancel);
         } else if (matched != null) {
             // answered already: the CANCEL has no effect (RFC 3261 §9.2)
-            refuse(cancel, ResponseDraft.of(200, null));
+            answer(cancel, ResponseDraft.of(200, null));
         } else {
             environment.count(Counter.UNKNOWN_DIALOG);
-            refuse(cancel, ResponseDraft.of(481, null));
+            refuse(cancel, ResponseDraft.of(481, null), "unknown-dialog");
         }
     }
 

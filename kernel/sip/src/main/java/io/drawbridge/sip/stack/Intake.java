@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Intake implements Receiver, Packet, NewRequest {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final SipStack stack;
     private final List<PacketFilter> filters;
@@ -43,6 +42,7 @@ final class Intake implements Receiver, Packet, NewRequest {
     private final LocalIds ids;
     private final Counters counters;
     private final boolean forceRport;
+    private final int retryAfter;
     private final RawMessage raw;
     private final WireWriter writer = new WireWriter();
     private final Backlog backlog = new Backlog();
@@ -59,6 +59,7 @@ final class Intake implements Receiver, Packet, NewRequest {
         this.ids = settings.ids();
         this.counters = counters;
         this.forceRport = settings.forceRport();
+        this.retryAfter = settings.retryAfter();
         this.raw = new RawMessage(settings.limits());
     }
 
@@ -94,7 +95,7 @@ final class Intake implements Receiver, Packet, NewRequest {
             case REQUEST -> {
                 if (verdict == PacketVerdict.THROTTLE) {
                     counters.filtered.increment();
-                    answer(from, 503, Reasons.of(503), RETRY_AFTER_SECONDS);
+                    answer(from, 503, Reasons.of(503), retryAfter);
                     yield true;
                 }
                 yield request(from);
@@ -157,7 +158,7 @@ final class Intake implements Receiver, Packet, NewRequest {
         ShardQueue queue = queue();
         if (!exempt && !(queue.roomForCall() && backlog.roomForCall())) {
             counters.shed.increment();
-            answer(from, 503, Reasons.of(503), RETRY_AFTER_SECONDS);
+            answer(from, 503, Reasons.of(503), retryAfter);
             return;
         }
         if (initial) {
