@@ -10,6 +10,7 @@ import io.drawbridge.rtp.loop.MediaLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +34,8 @@ import java.util.stream.Stream;
 final class Gateway implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int FIRST_PORT = 21_000;
-    private static final int LAST_PORT = 21_019;
+    private static final int SHARED_PORTS = 21_020;
+    private static final int PORTS = 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     final Script script = new Script();
@@ -42,21 +45,32 @@ final class Gateway implements AutoCloseable {
     final InetAddress left;
     final InetAddress right;
     final Node node;
+    private final Wiring wiring;
+    private final int leftPorts;
+    private final int rightPorts;
     private final Path home;
     private final List<WirePeer> peers = new ArrayList<>();
 
-    private Gateway(List<String> more) {
+    private Gateway(Wiring wiring, List<String> more, List<TestPlugin> plugins) {
         int mine = NUMBER.incrementAndGet() & 0xff;
         String prefix = "127." + (20 + ProcessHandle.current().pid() % 200) + "." + mine + ".";
-        left = address(prefix + 1);
-        right = address(prefix + 2);
-        alice = peer(address(prefix + 11));
-        bob = peer(address(prefix + 21));
-        carol = peer(address(prefix + 22));
+        this.wiring = wiring;
+        left = address(wiring.left.v6 ? "::1" : prefix + 1);
+        right = address(wiring.right.v6 ? "::1" : prefix + 2);
+        alice = peer(wiring.left.v6 ? left : address(prefix + 11), wiring.left.tcp);
+        bob = peer(wiring.right.v6 ? right : address(prefix + 21), wiring.right.tcp);
+        carol = peer(wiring.right.v6 ? right : address(prefix + 22), wiring.right.tcp);
+        // there is one loopback address of IPv6 for everybody
+        leftPorts = wiring.left.v6 ? SHARED_PORTS + mine * 2 * PORTS : FIRST_PORT;
+        rightPorts = wiring.right.v6 ? SHARED_PORTS + (mine * 2 + 1) * PORTS : FIRST_PORT;
         try {
             home = Files.createTempDirectory("gateway");
-            Path file = Files.writeString(home.resolve("gateway.conf"), text(more));
-            node = ScriptedNode.start(NodeConfiguration.load(Optional.of(file), home), script);
+            Path file = Files.writeString(home.resolve("gateway.conf"), text(more, plugins));
+            for (TestPlugin plugin : plugins) {
+                plugin.install(home.resolve("plugins"));
+            }
+            NodeConfiguration configuration = NodeConfiguration.load(Optional.of(file), home);
+            node = plugins.isEmpty() ? ScriptedNode.start(configuration, script) : Node.start(configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NodeStartException e) {
@@ -69,26 +83,55 @@ final class Gateway implements AutoCloseable {
 
     /** Starts a node; lines of configuration come after its own and win. */
     static Gateway start(String... more) {
-        return new Gateway(List.of(more));
+        return new Gateway(Wiring.UDP, List.of(more), List.of());
     }
 
-    private String text(List<String> more) {
+    /** Starts a node that asks these plugins in place of the script. */
+    static Gateway start(List<TestPlugin> plugins, String... more) {
+        return new Gateway(Wiring.UDP, List.of(more), plugins);
+    }
+
+    /** Starts a node whose sides are reached in another way. */
+    static Gateway start(Wiring wiring, String... more) {
+        return new Gateway(wiring, List.of(more), List.of());
+    }
+
+    /** Reads what a plugin wrote into its own directory; empty while there is nothing. */
+    String written(String plugin, String file) {
+        try {
+            Path path = node.configuration().kernel().dataDir().resolve("plugins").resolve(plugin).resolve(file);
+            return Files.exists(path) ? Files.readString(path) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String text(List<String> more, List<TestPlugin> plugins) {
         return """
                 drawbridge {
                   networks {
-                    left { sip = [ { transport = udp, bind = "%1$s:0" } ], media { bind = "%1$s" }, strangers = accept }
-                    right { sip = [ { transport = udp, bind = "%2$s:0" } ], media { bind = "%2$s" } }
+                    left { sip = [ { transport = %1$s, bind = "%2$s:0" } ], strangers = accept }
+                    left.media { bind = "%3$s", ports = "%4$d-%5$d" }
+                    right { sip = [ { transport = %6$s, bind = "%7$s:0" } ] }
+                    right.media { bind = "%8$s", ports = "%9$d-%10$d" }
                   }
-                  network-defaults.media { ports = "%3$d-%4$d", quarantine = 1ms }
+                  network-defaults.media { quarantine = 1ms }
                   trunk-defaults.probe.method = off
                   trunks {
-                    bob { network = right, targets = ["sip:%5$s"], groups = [all], priority = 1 }
-                    carol { network = right, targets = ["sip:%6$s"], groups = [all], priority = 2 }
+                    bob { network = right, targets = ["sip:%11$s%13$s"], groups = [all], priority = 1 }
+                    carol { network = right, targets = ["sip:%12$s%13$s"], groups = [all], priority = 2 }
                   }
                   media.loops = 1
                 }
-                """.formatted(left.getHostAddress(), right.getHostAddress(), FIRST_PORT, LAST_PORT, bob.hostPort(),
-                carol.hostPort()) + String.join("\n", more) + "\n";
+                """.formatted(
+                wiring.left.transport(), inUri(left), left.getHostAddress(), leftPorts, leftPorts + PORTS - 1,
+                wiring.right.transport(), inUri(right), right.getHostAddress(), rightPorts, rightPorts + PORTS - 1,
+                bob.hostPort(), carol.hostPort(), wiring.right.uriParameter()) + String.join("\n", more) + "\n"
+                + plugins.stream().map(TestPlugin::section).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    private static String inUri(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
     static InetAddress address(String text) {
@@ -97,7 +140,11 @@ final class Gateway implements AutoCloseable {
 
     /** One more party; closed with the gateway. */
     WirePeer peer(InetAddress address) {
-        WirePeer peer = new WirePeer(address);
+        return peer(address, false);
+    }
+
+    private WirePeer peer(InetAddress address, boolean tcp) {
+        WirePeer peer = new WirePeer(address, tcp);
         peers.add(peer);
         return peer;
     }
@@ -116,7 +163,7 @@ final class Gateway implements AutoCloseable {
 
     /** The Request-URI of a called number. */
     String uri(String number) {
-        return "sip:" + number + "@" + left.getHostAddress() + ":" + listener("left").getPort();
+        return "sip:" + number + "@" + inUri(left) + ":" + listener("left").getPort() + wiring.left.uriParameter();
     }
 
     /** The decision record of the newest call, once that call has ended. */
@@ -158,8 +205,8 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private static boolean portsFree(InetAddress address) {
-        for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
+    private static boolean portsFree(InetAddress address, int first) {
+        for (int port = first; port < first + PORTS; port++) {
             if (!portFree(address, port)) {
                 return false;
             }
@@ -184,8 +231,8 @@ final class Gateway implements AutoCloseable {
             await("the end of all calls: " + node.registry().size(), () -> calls() == 0);
             await("every slot of trunk bob", () -> trunk("bob").calls() == 0);
             await("every slot of trunk carol", () -> trunk("carol").calls() == 0);
-            await("every port on the left", () -> portsFree(left));
-            await("every port on the right", () -> portsFree(right));
+            await("every port on the left", () -> portsFree(left, leftPorts));
+            await("every port on the right", () -> portsFree(right, rightPorts));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Exception e) {

@@ -37,9 +37,9 @@ final class Party {
 
     static Party caller(Gateway gateway, WirePeer peer, String number) {
         int n = NUMBER.incrementAndGet();
-        return new Party(peer, "secret-call-" + n + "@" + peer.host(),
-                "\"Alice\" <sip:alice@" + peer.host() + ">;tag=secret-tag-" + n,
-                "<sip:" + number + "@" + peer.host() + ">", gateway.uri(number), new Message(""));
+        return new Party(peer, "secret-call-" + n + "@" + peer.host().replace(':', '.'),
+                "\"Alice\" <sip:alice@" + peer.uriHost() + ">;tag=secret-tag-" + n,
+                "<sip:" + number + "@" + peer.uriHost() + ">", gateway.uri(number), new Message(""));
     }
 
     /** Whoever was sent this INVITE. */

@@ -2,34 +2,30 @@ package io.drawbridge.core.call;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A SIP party of a test: a UDP socket, and messages as text. What does not come within five seconds never does. */
+/** A SIP party of a test: a socket, and messages as text. What does not come within five seconds never does. */
 final class WirePeer implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int PATIENCE_MILLIS = 5_000;
 
-    private final DatagramSocket socket;
+    private final Line line;
     private final List<Message> unread = new ArrayList<>();
     private InetSocketAddress gateway;
 
-    WirePeer(InetAddress address) {
+    WirePeer(InetAddress address, boolean tcp) {
         try {
-            socket = new DatagramSocket(0, address);
+            line = tcp ? new TcpLine(address) : new UdpLine(address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        patient();
         gateway = new InetSocketAddress(address, 5060);
     }
 
@@ -92,7 +88,7 @@ final class WirePeer implements AutoCloseable {
 
         /** The address of the first c-line. */
         String mediaHost() {
-            return body().split("c=IN IP4 ", 2)[1].split("\r\n", 2)[0];
+            return body().split("c=IN IP[46] ", 2)[1].split("\r\n", 2)[0];
         }
     }
 
@@ -101,31 +97,48 @@ final class WirePeer implements AutoCloseable {
     }
 
     int port() {
-        return socket.getLocalPort();
+        return line.local().getPort();
     }
 
     String host() {
-        return socket.getLocalAddress().getHostAddress();
+        return line.local().getAddress().getHostAddress();
+    }
+
+    /** The host as it stands in URIs. */
+    String uriHost() {
+        return v6() ? "[" + host() + "]" : host();
+    }
+
+    private boolean v6() {
+        return line.local().getAddress() instanceof Inet6Address;
     }
 
     String hostPort() {
-        return host() + ":" + port();
+        return uriHost() + ":" + port();
+    }
+
+    private String contact() {
+        return "Contact: <sip:peer@" + hostPort() + (line.transport().equals("TCP") ? ";transport=tcp" : "") + ">\r\n";
     }
 
     void send(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            socket.send(new DatagramPacket(bytes, bytes.length, gateway));
+            line.send(bytes, gateway);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private String sdpHost() {
+        return (v6() ? "IP6 " : "IP4 ") + host();
+    }
+
     /** An SDP of one audio stream. */
     String sdp(int rtpPort, String... more) {
         StringBuilder text = new StringBuilder()
-                .append("v=0\r\no=secret-user 4711 1 IN IP4 ").append(host()).append("\r\ns=secret\r\nc=IN IP4 ")
-                .append(host()).append("\r\nt=0 0\r\nm=audio ").append(rtpPort)
+                .append("v=0\r\no=secret-user 4711 1 IN ").append(sdpHost()).append("\r\ns=secret\r\nc=IN ")
+                .append(sdpHost()).append("\r\nt=0 0\r\nm=audio ").append(rtpPort)
                 .append(" RTP/AVP 0 8 101\r\na=rtpmap:101 telephone-event/8000\r\n");
         for (String line : more) {
             text.append(line).append("\r\n");
@@ -143,13 +156,14 @@ final class WirePeer implements AutoCloseable {
             String body, String... headers) {
         StringBuilder text = new StringBuilder()
                 .append(method).append(' ').append(uri).append(" SIP/2.0\r\n")
-                .append("Via: SIP/2.0/UDP ").append(hostPort()).append(";branch=").append(branch).append("\r\n")
+                .append("Via: SIP/2.0/").append(line.transport()).append(' ').append(hostPort())
+                .append(";branch=").append(branch).append("\r\n")
                 .append("From: ").append(from).append("\r\n")
                 .append("To: ").append(to).append("\r\n")
                 .append("Call-ID: ").append(callId).append("\r\n")
                 .append("CSeq: ").append(cseq).append(' ').append(method).append("\r\n")
                 .append("Max-Forwards: 70\r\n")
-                .append("Contact: <sip:peer@").append(hostPort()).append(">\r\n");
+                .append(contact());
         for (String header : headers) {
             text.append(header).append("\r\n");
         }
@@ -170,7 +184,7 @@ final class WirePeer implements AutoCloseable {
         text.append("Call-ID: ").append(request.header("Call-ID")).append("\r\n");
         text.append("CSeq: ").append(request.header("CSeq")).append("\r\n");
         if (status > 100 && status < 300) {
-            text.append("Contact: <sip:peer@").append(hostPort()).append(">\r\n");
+            text.append(contact());
         }
         for (String header : headers) {
             text.append(header).append("\r\n");
@@ -210,41 +224,30 @@ final class WirePeer implements AutoCloseable {
     /** Tells whether nothing has arrived so far. */
     boolean nothingYet() {
         try {
-            socket.setSoTimeout(1);
-            socket.receive(new DatagramPacket(new byte[1], 1));
-            return false;
-        } catch (SocketTimeoutException e) {
-            patient();
-            return unread.isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void patient() {
-        try {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            return line.receive(1) == null && unread.isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private Message receive(String what) {
-        byte[] buffer = new byte[65_535];
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        Line.Arrived arrived;
         try {
-            socket.receive(packet);
-        } catch (SocketTimeoutException e) {
-            throw new AssertionError("no " + what + "; instead: " + unread, e);
+            arrived = line.receive(PATIENCE_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        gateway = (InetSocketAddress) packet.getSocketAddress();
-        return new Message(new String(Arrays.copyOf(buffer, packet.getLength()), StandardCharsets.ISO_8859_1));
+        if (arrived == null) {
+            throw new AssertionError("no " + what + "; instead: " + unread);
+        }
+        if (arrived.from() != null) {
+            gateway = arrived.from();
+        }
+        return new Message(arrived.text());
     }
 
     @Override
     public void close() {
-        socket.close();
+        line.close();
     }
 }
