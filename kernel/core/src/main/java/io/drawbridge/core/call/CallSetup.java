@@ -3,9 +3,11 @@ package io.drawbridge.core.call;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.routing.FailoverDecision;
 import io.drawbridge.api.routing.Target;
+import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +63,10 @@ final class CallSetup implements Runnable {
 
         switch (screened) {
             case Screening.Refused refused -> refuse(refused.refusal(), HangUpCause.SCREENED);
-            case Screening.Diverted diverted -> attempt(diverted.facts(), List.of(diverted.target()));
+            case Screening.Diverted diverted -> {
+                routing.begin();
+                attempt(diverted.facts(), List.of(diverted.target()));
+            }
             case Screening.Admitted admitted -> route(admitted.facts());
         }
     }
@@ -77,22 +82,25 @@ final class CallSetup implements Runnable {
     private void attempt(CallFacts facts, List<Target> targets) throws CallOver {
         Deque<Candidate> candidates = new ArrayDeque<>(routing.candidates(facts, targets));
         @Nullable Refusal best = null;
-        while (!candidates.isEmpty() && attempts < environment.config().routing().maxAttempts()) {
+        while (!candidates.isEmpty() && attempts < maxAttempts()) {
             Candidate candidate = candidates.removeFirst();
             long began = System.nanoTime();
-            AttemptResult result = attemptOne(facts, candidate);
+            boolean last = candidates.stream().allMatch(Candidate.Nothing.class::isInstance)
+                    && (resolvedAgain || !routing.mayResolveAgain());
+            AttemptResult result = attemptOne(facts, candidate, last);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             switch (result) {
                 case AttemptResult.Answered answered -> {
                     return;
                 }
                 case AttemptResult.Redirected redirected when environment.followsRedirects(candidate) -> {
-                    best = redirected.refusal();
+                    best = Refusal.ours(480, "redirect-exhausted");
                     routing.redirected(candidate, redirected.contacts()).reversed().forEach(candidates::addFirst);
                     continue;
                 }
                 case AttemptResult.Redirected redirected -> {
-                    refuse(redirected.refusal(), HangUpCause.CALLEE);
+                    // the caller has no use for a 3xx without Contacts, and the border does not tell them
+                    refuse(Refusal.ours(480, "redirect-refused"), HangUpCause.CALLEE);
                     return;
                 }
                 case AttemptResult.Refused refused when refused.refusal().calleeDecision() -> {
@@ -128,15 +136,26 @@ final class CallSetup implements Runnable {
         refuse(best == null ? Refusal.ours(480, "no-candidate") : best, HangUpCause.ATTEMPTS_EXHAUSTED);
     }
 
-    private AttemptResult attemptOne(CallFacts facts, Candidate candidate) throws CallOver {
+    /**
+     * Tries all addresses of a candidate.
+     *
+     * @param last whether nothing is left after it: then there is no reason to give a silent peer up before Timer B
+     */
+    private AttemptResult attemptOne(CallFacts facts, Candidate candidate, boolean last) throws CallOver {
         return switch (candidate) {
             case Candidate.Peer peer -> {
                 AttemptResult result = new AttemptResult.Failed(AttemptResult.Failure.UNREACHABLE, "no address");
-                for (var destination : peer.destinations()) {
+                Iterator<Destination> destinations = peer.destinations().iterator();
+                while (destinations.hasNext() && attempts < maxAttempts()) {
+                    Destination destination = destinations.next();
                     int number = ++attempts;
-                    call.recorder().attempt(number, peer.target(), peer.trunk(), destination, peer.timers());
+                    boolean patient = (last && !destinations.hasNext()) || attempts == maxAttempts();
+                    Duration silence = peer.timers().silence();
+                    call.recorder().attempt(number, peer.target(), peer.trunk(), destination, peer.timers().t1(),
+                            patient ? environment.config().sip().timeout() : silence);
                     result = call.ask(epoch, () ->
-                            call.attempt(new SipAttempt(call, environment, peer, destination, number)));
+                            call.attempt(new SipAttempt(call, environment, peer, destination, number,
+                                    patient ? null : silence)));
                     record(result);
                     if (!Routing.nextAddressOf(result)) {
                         break;
@@ -159,6 +178,10 @@ final class CallSetup implements Runnable {
                 yield result;
             }
         };
+    }
+
+    private int maxAttempts() {
+        return environment.config().routing().maxAttempts();
     }
 
     private void record(AttemptResult result) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a call into targets, targets into candidates, and failures into what comes next; on the set-up’s thread. */
 final class Routing {
@@ -29,11 +30,22 @@ final class Routing {
     private final CallEnvironment environment;
     private final Questions questions;
     private final DecisionRecorder recorder;
+    private Deadline deadline;
 
     Routing(CallEnvironment environment, Questions questions, DecisionRecorder recorder) {
         this.environment = environment;
         this.questions = questions;
         this.recorder = recorder;
+        this.deadline = newDeadline();
+    }
+
+    /** A new stage begins: there is one of resolvers and the strategies after them, and one after each failure. */
+    void begin() {
+        deadline = newDeadline();
+    }
+
+    private Deadline newDeadline() {
+        return Deadline.in(environment.config().routing().budget());
     }
 
     /** What the resolvers said. */
@@ -48,15 +60,29 @@ final class Routing {
     record Refused(Refusal refusal) implements Outcome {
     }
 
-    /** Asks the resolvers in order until one claims the call. */
+    /**
+     * Asks the resolvers in order until one claims the call. One that fails ends the search unless its plugin is to
+     * fail open: what it would have said is not known, and the next one might send the call where it must not go.
+     * Where nobody else claims the call either, 503 lets the caller’s side try elsewhere; 404 would say that there is
+     * no such number.
+     */
     Outcome resolve(CallFacts facts) {
+        begin();
+        @Nullable Refusal failed = null;
         for (Questions.Respondent<RouteResolver> resolver : questions.of(
                 RouteResolver.class, environment.config().routing().order())) {
             Questions.Answer<Route> answer = questions.ask(
-                    resolver, environment.config().routing().budget(), extension -> extension.resolve(facts));
+                    resolver, deadline.left(), extension -> extension.resolve(facts));
             boolean obeyed = !resolver.shadow();
             recorder.route(resolver.plugin(), resolver.name(), answer.value(), answer.problem(), obeyed, answer.took());
-            if (!obeyed || answer.value().isEmpty()) {
+            if (!obeyed) {
+                continue;
+            }
+            if (answer.value().isEmpty()) {
+                failed = Refusal.ours(503, resolver.plugin() + ".resolver-failed");
+                if (!resolver.failOpen()) {
+                    return new Refused(failed);
+                }
                 continue;
             }
             Route route = answer.value().get();
@@ -68,7 +94,7 @@ final class Routing {
                 return new Resolved(route.targets());
             }
         }
-        return new Refused(Refusal.ours(404, "no-route"));
+        return new Refused(failed == null ? Refusal.ours(404, "no-route") : failed);
     }
 
     /** Expands targets: groups into their trunks in the strategy’s order, trunks and URIs into addresses. */
@@ -124,7 +150,7 @@ final class Routing {
             return able;
         }
         Questions.Answer<List<TrunkView>> answer = questions.ask(found.get(),
-                environment.config().routing().budget(), extension -> extension.order(facts, group, able));
+                deadline.left(), extension -> extension.order(facts, group, able));
         List<TrunkView> ordered = answer.value().orElse(able);
         boolean obeyed = !found.get().shadow() && answer.value().isPresent();
         recorder.ordered(group, strategy, ordered, answer.problem(), obeyed, answer.took());
@@ -182,10 +208,10 @@ final class Routing {
     /** What plugins say to a failure; the first that does not leave it to the kernel counts. */
     FailoverDecision afterFailure(
             CallFacts facts, int number, Candidate candidate, AttemptResult result, Duration took, int remaining) {
+        begin();
         for (Questions.Respondent<FailoverPolicy> policy : questions.of(FailoverPolicy.class, List.of())) {
             AttemptView view = new FinishedAttempt(number, candidate, result, took);
-            Questions.Answer<FailoverDecision> answer = questions.ask(policy,
-                    environment.config().routing().budget(),
+            Questions.Answer<FailoverDecision> answer = questions.ask(policy, deadline.left(),
                     extension -> extension.afterFailure(facts, view, remaining));
             boolean obeyed = !policy.shadow();
             recorder.failover(policy.plugin(), policy.name(), answer.value(), answer.problem(), obeyed, answer.took());
@@ -195,6 +221,11 @@ final class Routing {
             }
         }
         return FailoverDecision.standard();
+    }
+
+    /** Tells whether a plugin may have an idea of where else to go when nothing is left. */
+    boolean mayResolveAgain() {
+        return questions.of(FailoverPolicy.class, List.of()).stream().anyMatch(policy -> !policy.shadow());
     }
 
     /** The kernel’s own policy: silence, transport, limits and 5xx go on; what a peer decided with 4xx does not. */

@@ -70,11 +70,12 @@ final class Screening {
 
     /** Asks every enricher; each sees what the ones before it found. */
     CallFacts enrich(CallFacts facts) {
+        Deadline deadline = Deadline.in(rules.budget());
         CallFacts known = facts;
         for (Questions.Respondent<CallEnricher> enricher : questions.of(CallEnricher.class, rules.plugins())) {
             CallFacts asked = known;
             Questions.Answer<Enrichment> answer =
-                    questions.ask(enricher, rules.budget(), extension -> extension.enrich(asked));
+                    questions.ask(enricher, deadline.left(), extension -> extension.enrich(asked));
             boolean obeyed = !enricher.shadow() && answer.value().isPresent();
             recorder.enriched(enricher.plugin(), enricher.name(), answer.value(), answer.problem(), obeyed,
                     answer.took());

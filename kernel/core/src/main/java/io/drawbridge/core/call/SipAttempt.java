@@ -16,6 +16,7 @@ import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.message.SipResponse;
 import io.drawbridge.sip.shard.TimerHandle;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
     private final Candidate.Peer peer;
     private final Destination destination;
     private final int number;
+    private final @Nullable Duration patience;
     private final SipEnd end;
     private final EarlyMedia earlyMedia;
     private final LateOffer lateOffer;
@@ -44,12 +46,19 @@ final class SipAttempt implements Attempt, InviteClientListener {
     private final TargetReport report;
     private @Nullable InviteClient client;
 
-    SipAttempt(Call call, CallEnvironment environment, Candidate.Peer peer, Destination destination, int number) {
+    /**
+     * Makes an attempt.
+     *
+     * @param patience how long the peer may be silent before it is given up; null for as long as Timer B lets it
+     */
+    SipAttempt(Call call, CallEnvironment environment, Candidate.Peer peer, Destination destination, int number,
+            @Nullable Duration patience) {
         this.call = call;
         this.environment = environment;
         this.peer = peer;
         this.destination = destination;
         this.number = number;
+        this.patience = patience;
         MediaLegSettings settings = environment.mediaSettings(
                 "b" + number, peer.network(), destination.address().getAddress());
         this.end = new SipEnd(call, CallSide.CALLEE, call.media().leg(settings),
@@ -109,10 +118,14 @@ final class SipAttempt implements Attempt, InviteClientListener {
         client = environment.userAgent().invite(call.shard(),
                 CallComposer.invite(call, peer, destination, headers, sdp, sdp != null || offersEarly(),
                         environment.config().sip().timeout()), this);
-        TimerHandle silence = call.timer(peer.timers().silence(), () -> {
+        Duration patient = patience;
+        if (patient == null) {
+            return; // Timer B ends it, and tells
+        }
+        TimerHandle silence = call.timer(patient, () -> {
             if (!report.heard() && !result.isDone()) {
                 abandon();
-                fail(AttemptResult.Failure.TIMEOUT, "no response within " + peer.timers().silence().toMillis() + " ms");
+                fail(AttemptResult.Failure.TIMEOUT, "no response within " + patient.toMillis() + " ms");
             }
         });
         resources.hold(silence::cancel);

@@ -11,7 +11,6 @@ import io.drawbridge.api.routing.Target;
 import io.drawbridge.api.routing.TrunkView;
 import io.drawbridge.core.record.DecisionRecord.Ending;
 import io.drawbridge.core.record.DecisionRecord.Refusal;
-import io.drawbridge.core.trunk.AttemptTimers;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
@@ -119,12 +118,14 @@ public final class DecisionRecorder {
      *
      * @param number its number in the call, from 1
      * @param trunk the trunk, or null for a plain URI
+     * @param t1 the first retransmission interval
+     * @param silence how long it may go without a response
      */
     public void attempt(
-            int number, Target target, @Nullable Trunk trunk, Destination destination, AttemptTimers timers) {
+            int number, Target target, @Nullable Trunk trunk, Destination destination, Duration t1, Duration silence) {
         write(new Entry.Whole(new Step.Attempted(now(), number, target.toString(),
                 Optional.ofNullable(trunk).map(Trunk::name), Optional.of(Answers.of(destination)),
-                Optional.of(timers.t1()), Optional.of(timers.silence()), List.of(), null)));
+                Optional.of(t1), Optional.of(silence), List.of(), null)));
     }
 
     /** An attempt at something that has no address begins: a service, or nothing that can be tried. */

@@ -1,6 +1,5 @@
 package io.drawbridge.core.call;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.api.routing.Target;
@@ -82,6 +81,22 @@ class FailoverTest {
             gateway.bob.expectRequest("ACK");
             bob.expectAndAccept("BYE", "");
             talk.hangUp();
+        }
+    }
+
+    @Test
+    void whereNothingIsLeftToTryTheSilentPeerHasAllTheTimeItNeeds() {
+        try (Gateway gateway = Gateway.start("drawbridge.trunks.bob.attempt-timeout = 200ms")) {
+            gateway.script.routes(Target.trunk("bob"), Target.trunk("nobody"));
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
+            Message invite = gateway.bob.expectRequest("INVITE");
+            for (int repeated = 0; repeated < 4; repeated++) { // the last one comes after 15·T1: long past 200 ms
+                gateway.bob.expectRequest("INVITE");
+            }
+            Party bob = Party.callee(gateway.bob, invite, "b1");
+            bob.reply(200, "OK", gateway.bob.sdp(5000));
+            gateway.bob.expectRequest("ACK");
+            Talk.up(gateway, alice, bob).hangUp();
         }
     }
 
@@ -219,9 +234,22 @@ class FailoverTest {
             Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b2")
                     .reply(302, "Moved", "", "Contact: <sip:4711@" + gateway.bob.hostPort() + ">");
             gateway.bob.expectRequest("ACK");
-            Message refusal = alice.expect(302);
+            alice.expect(480);
             alice.ackRefusal();
-            assertEquals(0, refusal.headers("Contact").size());
+            assertTrue(gateway.record().contains("refused with 480 redirect-refused"), gateway::record);
+        }
+    }
+
+    @Test
+    void redirectToNowhereEnds() {
+        try (Gateway gateway = Gateway.start("drawbridge.trunks.bob.redirect = follow")) {
+            gateway.script.routes(Target.trunk("bob"));
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
+            Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1").reply(302, "Moved", "");
+            gateway.bob.expectRequest("ACK");
+            alice.expect(480);
+            alice.ackRefusal();
+            assertTrue(gateway.record().contains("refused with 480 redirect-exhausted"), gateway::record);
         }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedCallTest {
     @ParameterizedTest
     @CsvSource({"486, 486", "603, 603", "604, 604", "404, 404", "484, 484", "488, 488", "500, 500", "503, 500",
-            "401, 403", "407, 403", "302, 302"})
+            "401, 403", "407, 403", "302, 480"})
     void theOnlyTrunkRefuses(int said, int heard) {
         try (Gateway gateway = Gateway.start()) {
             gateway.script.routes(Target.trunk("bob"));
@@ -33,7 +33,7 @@ class RefusedCallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"486", "487", "600", "603", "404", "302"})
+    @CsvSource({"486", "487", "600", "603", "404"})
     void whatTheCalleeDecidesIsNotTriedElsewhere(int said) {
         try (Gateway gateway = Gateway.start()) {
             gateway.script.routes(Target.trunk("bob"), Target.trunk("carol"));
@@ -45,6 +45,34 @@ class RefusedCallTest {
             alice.ackRefusal();
             assertFalse(gateway.record().contains("attempt 2"), gateway::record);
             assertEquals(said != 404, gateway.record().contains("(callee: callee-decision)"), gateway.record());
+        }
+    }
+
+    @Test
+    void redirectThatIsNotFollowedIsNotTriedElsewhereEither() {
+        try (Gateway gateway = Gateway.start()) {
+            gateway.script.routes(Target.trunk("bob"), Target.trunk("carol"));
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
+            Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1")
+                    .reply(302, "Moved", "", "Contact: <sip:1@" + gateway.carol.hostPort() + ">");
+            gateway.bob.expectRequest("ACK");
+            alice.expect(480);
+            alice.ackRefusal();
+            assertTrue(gateway.record().contains("refused with 480 redirect-refused"), gateway::record);
+            assertFalse(gateway.record().contains("attempt 2"), gateway::record);
+        }
+    }
+
+    @Test
+    void resolverFails() {
+        try (Gateway gateway = Gateway.start()) {
+            gateway.script.routing(call -> {
+                throw new IllegalStateException("database gone");
+            });
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
+            alice.expect(503);
+            alice.ackRefusal();
+            assertTrue(gateway.record().contains("refused with 503 routes.resolver-failed"), gateway::record);
         }
     }
 
@@ -108,7 +136,7 @@ class RefusedCallTest {
     }
 
     @Test
-    void bodyThatIsNoSdp() {
+    void sdpThatIsNone() {
         try (Gateway gateway = Gateway.start()) {
             Party alice = Party.caller(gateway, "4711").invite("hello\r\n");
             Message refusal = alice.peer.expect("a refusal", m -> m.first().matches("SIP/2.0 4.*"));

@@ -1,5 +1,6 @@
 package io.drawbridge.core.call;
 
+import io.drawbridge.api.call.CallEnricher;
 import io.drawbridge.api.filter.CallFilter;
 import io.drawbridge.api.filter.Verdict;
 import io.drawbridge.api.leg.CallService;
@@ -9,25 +10,39 @@ import io.drawbridge.api.routing.RouteResolver;
 import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.api.routing.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The plugins of a test: one filter and one resolver, asked on the set-up’s thread, with no deadline. */
+/** The plugins of a test: one filter, resolvers and enrichers, asked on the set-up’s thread, with no deadline. */
 final class Script implements Questions.Source, Questions {
     private volatile CallFilter filter = call -> Verdict.allow();
-    private volatile RouteResolver resolver = call -> Route.to(Target.trunk("bob"));
+    private volatile List<RouteResolver> resolvers = List.of(call -> Route.to(Target.trunk("bob")));
+    private volatile List<CallEnricher> enrichers = List.of();
     private volatile Optional<Respondent<CallService>> service = Optional.empty();
+    private final Queue<Duration> deadlines = new ConcurrentLinkedQueue<>();
 
     void screening(CallFilter played) {
         filter = played;
     }
 
     void routes(Target... targets) {
-        resolver = call -> Route.to(List.of(targets));
+        resolvers = List.of(call -> Route.to(List.of(targets)));
     }
 
-    void routing(RouteResolver played) {
-        resolver = played;
+    void routing(RouteResolver... played) {
+        resolvers = List.of(played);
+    }
+
+    void enriching(CallEnricher... played) {
+        enrichers = List.of(played);
+    }
+
+    /** How long each of those asked so far was given. */
+    List<Duration> deadlines() {
+        return List.copyOf(deadlines);
     }
 
     void service(CallService played) {
@@ -44,7 +59,10 @@ final class Script implements Questions.Source, Questions {
         if (kind == CallFilter.class) {
             return List.of(new Played<>("screen", kind.cast(filter)));
         }
-        return kind == RouteResolver.class ? List.of(new Played<>("routes", kind.cast(resolver))) : List.of();
+        List<?> played = kind == RouteResolver.class ? resolvers : kind == CallEnricher.class ? enrichers : List.of();
+        List<Respondent<E>> respondents = new ArrayList<>();
+        played.forEach(one -> respondents.add(new Played<>("routes", kind.cast(one))));
+        return respondents;
     }
 
     @Override
@@ -59,6 +77,7 @@ final class Script implements Questions.Source, Questions {
 
     @Override
     public <E, T> Answer<T> ask(Respondent<E> respondent, Duration deadline, Question<E, T> question) {
+        deadlines.add(deadline);
         try {
             return new Answer<>(Optional.of(question.ask(((Played<E>) respondent).extension())), "", Duration.ZERO);
         } catch (Exception e) {

@@ -158,11 +158,13 @@ class DecisionRecordTest {
                 Duration.ofNanos(100_000));
         recorder.ordered("modems", "hash", List.<TrunkView>of(slow, quick), "", true, Duration.ofNanos(100_000));
         clock.pass(Duration.ofMillis(1));
-        recorder.attempt(1, modems, slow, destination(slow), slow.attemptTimers());
+        recorder.attempt(1, modems, slow, destination(slow), slow.attemptTimers().t1(),
+                slow.attemptTimers().silence());
         clock.pass(Duration.ofMillis(900));
         recorder.attemptEnded(1, "timeout", "no response within 900 ms");
         clock.pass(Duration.ofMillis(1));
-        recorder.attempt(2, modems, quick, destination(quick), quick.attemptTimers());
+        recorder.attempt(2, modems, quick, destination(quick), quick.attemptTimers().t1(),
+                quick.attemptTimers().silence());
         clock.pass(Duration.ofMillis(4));
         recorder.attemptResponse(2, 100, "");
         clock.pass(Duration.ofMillis(600));
