@@ -18,6 +18,8 @@ public enum AdmissionReason {
     DRAINING,
     /** The node has as many calls as it may have. */
     MAX_CALLS,
+    /** It is an emergency call, and the reserve beyond the node’s calls is used up as well. */
+    EMERGENCY_RESERVE,
     /** The node has had as many new calls in this second as it may have. */
     MAX_CPS;
 

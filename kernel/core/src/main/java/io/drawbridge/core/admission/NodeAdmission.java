@@ -9,8 +9,6 @@ import io.drawbridge.core.trunk.Trunks;
 import io.drawbridge.sip.guard.Admission;
 import io.drawbridge.sip.guard.AdmissionPolicy;
 import io.drawbridge.sip.guard.NewRequest;
-import io.drawbridge.sip.message.SipUri;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Decides by where a request came from and how loaded the node is; see the package. */
@@ -23,7 +21,7 @@ public final class NodeAdmission implements AdmissionPolicy {
     private final CallRegistry calls;
     private final RateLimit rate;
     private final LongSupplier clock;
-    private final Set<String> emergencyNumbers;
+    private final EmergencyNumbers emergencyNumbers;
     private final Admission refused;
     private final AdmissionCounters counters = new AdmissionCounters();
 
@@ -41,7 +39,7 @@ public final class NodeAdmission implements AdmissionPolicy {
         this.calls = calls;
         this.rate = new RateLimit(limits.maxCps(), clock.getAsLong());
         this.clock = clock;
-        this.emergencyNumbers = limits.emergencyNumbers();
+        this.emergencyNumbers = new EmergencyNumbers(limits.emergencyNumbers());
         this.refused = Admission.reject(503, null, (int) Math.max(1, limits.retryAfter().toSeconds()));
     }
 
@@ -60,8 +58,10 @@ public final class NodeAdmission implements AdmissionPolicy {
 
     /** A stranger that the network does not take is no emergency: the number alone must not open the border. */
     private Admission call(NewRequest request, boolean trunk) {
-        if (emergency(request.uri())) {
-            return counted(AdmissionReason.EMERGENCY, Admission.ADMIT_ALWAYS);
+        if (emergencyNumbers.called(request.uri())) {
+            return calls.size() >= calls.capacityWithReserve()
+                    ? counted(AdmissionReason.EMERGENCY_RESERVE, refused)
+                    : counted(AdmissionReason.EMERGENCY, Admission.ADMIT_ALWAYS);
         }
         if (state.draining()) {
             return counted(AdmissionReason.DRAINING, refused);
@@ -73,16 +73,6 @@ public final class NodeAdmission implements AdmissionPolicy {
             return counted(AdmissionReason.MAX_CPS, refused);
         }
         return counted(trunk ? AdmissionReason.TRUNK : AdmissionReason.STRANGER_ACCEPTED, Admission.ADMIT);
-    }
-
-    /** Looks for the numbers in the text first: most calls are none, and parsing each URI twice would cost. */
-    private boolean emergency(String uri) {
-        for (String number : emergencyNumbers) {
-            if (uri.contains(number)) {
-                return SipUri.parse(uri).map(SipUri::userOrEmpty).filter(emergencyNumbers::contains).isPresent();
-            }
-        }
-        return false;
     }
 
     private Admission counted(AdmissionReason reason, Admission admission) {

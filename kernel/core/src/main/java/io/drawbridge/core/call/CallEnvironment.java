@@ -84,10 +84,6 @@ public record CallEnvironment(
                 && peer.trunk().config().redirect() == TrunkConfig.Redirect.FOLLOW;
     }
 
-    boolean emergency(String number) {
-        return config.limits().emergencyNumbers().contains(number);
-    }
-
     Screening.Rules screeningRules() {
         Thresholds thresholds = config.screening().thresholds();
         return new Screening.Rules(config.screening().order(), config.screening().budget(),

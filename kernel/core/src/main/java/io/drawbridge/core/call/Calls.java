@@ -1,6 +1,7 @@
 package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.core.admission.EmergencyNumbers;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
 import io.drawbridge.sip.dialog.IncomingCalls;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Calls implements IncomingCalls {
     private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, UPDATE, PRACK";
     private final CallEnvironment environment;
+    private final EmergencyNumbers emergencyNumbers;
 
     /** Makes the entrance. */
     public Calls(CallEnvironment environment) {
         this.environment = environment;
+        this.emergencyNumbers = new EmergencyNumbers(environment.config().limits().emergencyNumbers());
     }
 
     @Override
@@ -55,13 +58,10 @@ public final class Calls implements IncomingCalls {
         call.start();
     }
 
-    /** An emergency call finds a place beyond the limit. */
+    /** An emergency call finds a place beyond the limit, as long as the reserve lasts. */
     private boolean register(Call call) {
-        if (call.facts().emergency()) {
-            environment.registry().addAlways(call);
-            return true;
-        }
-        return environment.registry().add(call);
+        return call.facts().emergency()
+                ? environment.registry().addEmergency(call) : environment.registry().add(call);
     }
 
     private String retryAfter() {
@@ -85,7 +85,6 @@ public final class Calls implements IncomingCalls {
     }
 
     private CallFacts facts(SipRequest request, Ingress ingress) {
-        CallParty callee = CallParty.of(request.uri(), request.to().display());
         Body body = request.body();
         return new CallFacts(
                 CallIds.next(),
@@ -93,13 +92,13 @@ public final class Calls implements IncomingCalls {
                 ingress.trunk().map(Trunk::name).orElse(null),
                 request.flow().remote().getAddress().getHostAddress(),
                 CallParty.of(request.from()),
-                callee,
+                CallParty.of(emergencyNumbers.dialled(request.uri()), request.to().display()),
                 request.uri().toString(),
                 request.fields(),
                 body != null && body.isSdp() ? body.text() : null,
                 Map.of(),
                 0,
-                environment.emergency(callee.number()),
+                emergencyNumbers.called(request.uri()),
                 Instant.now());
     }
 

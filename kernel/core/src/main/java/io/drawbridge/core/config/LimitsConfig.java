@@ -3,7 +3,7 @@ package io.drawbridge.core.config;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What bounds the node. What is beyond is refused with 503, counted and seen.
@@ -14,7 +14,9 @@ import java.util.Set;
  * @param retryAfter what refused callers are told to wait
  * @param shards event loops for calls; 0 for one per processor
  * @param records decision records kept in memory
- * @param emergencyNumbers called numbers that are never refused for load, nor filtered
+ * @param emergencyNumbers called numbers that are never refused for load, nor filtered; service URNs
+ *     are dialled as the first
+ * @param emergencyReserve how many emergency calls find a place beyond {@code maxCalls}
  */
 public record LimitsConfig(
         @Min(1) int maxCalls,
@@ -23,5 +25,11 @@ public record LimitsConfig(
         Duration retryAfter,
         @Min(0) @Max(256) int shards,
         @Min(1) int records,
-        Set<String> emergencyNumbers) {
+        List<String> emergencyNumbers,
+        Reserve emergencyReserve) {
+
+    /** How many calls there may be when some of them are emergency calls. */
+    public int maxCallsWithReserve() {
+        return maxCalls + emergencyReserve.beyond(maxCalls);
+    }
 }

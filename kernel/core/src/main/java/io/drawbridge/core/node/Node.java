@@ -74,7 +74,8 @@ public final class Node implements RunningNode {
             throws IOException, NodeStartException {
         KernelConfig kernel = configuration.kernel();
         this.configuration = configuration;
-        this.registry = new CallRegistry(kernel.limits().maxCalls());
+        this.registry = new CallRegistry(
+                kernel.limits().maxCalls(), kernel.limits().maxCallsWithReserve());
         this.records = new RecordStore(kernel.limits().records(), System::nanoTime);
         this.events = own(new CallEventPublisher(Clock.systemUTC(), OBSERVER_QUEUE));
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));

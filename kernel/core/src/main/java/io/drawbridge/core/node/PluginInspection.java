@@ -23,7 +23,7 @@ public final class PluginInspection {
      */
     public static List<Setting> settings(NodeConfiguration configuration) {
         KernelConfig kernel = configuration.kernel();
-        NodeServices none = new NodeServices(new CallOrders(new CallRegistry(1), Runnable::run));
+        NodeServices none = new NodeServices(new CallOrders(new CallRegistry(1, 1), Runnable::run));
         Inspection inspection = PluginHost.inspect(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
                 kernel.dataDir().resolve("plugins"), none), configuration.source());
         if (!inspection.problems().isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /** All calls of this node: by id and by dialog; lists by trunk and by network. */
 public final class CallRegistry {
     private final int capacity;
+    private final int capacityWithReserve;
     private final AtomicInteger size = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
@@ -24,29 +25,34 @@ public final class CallRegistry {
      * Makes an empty registry.
      *
      * @param capacity how many calls it takes
+     * @param capacityWithReserve how many it takes when those beyond the capacity are emergency calls
      */
-    public CallRegistry(int capacity) {
+    public CallRegistry(int capacity, int capacityWithReserve) {
         this.capacity = capacity;
+        this.capacityWithReserve = capacityWithReserve;
     }
 
     /** Registers a new call; returns false, and counts it, if there is no place. */
     public boolean add(RegisteredCall call) {
+        return add(call, capacity);
+    }
+
+    /** Registers an emergency call, beyond the capacity if need be; returns false if the reserve is used up as well. */
+    public boolean addEmergency(RegisteredCall call) {
+        return add(call, capacityWithReserve);
+    }
+
+    private boolean add(RegisteredCall call, int most) {
         int before;
         do {
             before = size.get();
-            if (before >= capacity) {
+            if (before >= most) {
                 refused.increment();
                 return false;
             }
         } while (!size.compareAndSet(before, before + 1));
         register(call);
         return true;
-    }
-
-    /** Registers a new call even beyond the capacity: an emergency call. */
-    public void addAlways(RegisteredCall call) {
-        size.incrementAndGet();
-        register(call);
     }
 
     private void register(RegisteredCall call) {
@@ -120,6 +126,11 @@ public final class CallRegistry {
     /** How many it takes. */
     public int capacity() {
         return capacity;
+    }
+
+    /** How many it takes when those beyond the capacity are emergency calls. */
+    public int capacityWithReserve() {
+        return capacityWithReserve;
     }
 
     /** How many found no place since the start. */

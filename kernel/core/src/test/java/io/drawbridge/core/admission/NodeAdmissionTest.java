@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.core.config.LimitsConfig;
 import io.drawbridge.core.config.NetworkConfig.Strangers;
+import io.drawbridge.core.config.Reserve;
 import io.drawbridge.core.record.AttemptFacts;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.registry.CallSnapshot;
@@ -19,10 +20,12 @@ import io.drawbridge.sip.guard.Admission;
 import io.drawbridge.sip.guard.NewRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeAdmissionTest {
     private static final String TRUNK = "192.0.2.1";
@@ -30,7 +33,7 @@ class NodeAdmissionTest {
 
     private final HeldClock clock = new HeldClock();
     private final NodeState state = new NodeState();
-    private final CallRegistry calls = new CallRegistry(1);
+    private final CallRegistry calls = new CallRegistry(1, 2);
 
     @Test
     void beforeTheStartIsDoneNobodyIsAnswered() {
@@ -77,12 +80,43 @@ class NodeAdmissionTest {
     @Test
     void aFullNodeRefusesNewCallsWithATimeToComeBack() {
         state.enter(NodeState.Phase.READY);
-        calls.add(new OneCall());
+        calls.add(new OneCall("a"));
         NodeAdmission admission = admission(Strangers.SILENCE, 0);
 
         assertRefused(admission.admit(invite(TRUNK, "100")));
         assertSame(Admission.ADMIT_ALWAYS, admission.admit(invite(TRUNK, "911")));
         assertEquals(1, admission.counters().value(AdmissionReason.MAX_CALLS));
+    }
+
+    @Test
+    void emergencyCallsFindNoPlaceBeyondTheirReserve() {
+        state.enter(NodeState.Phase.READY);
+        calls.add(new OneCall("a"));
+        calls.addEmergency(new OneCall("b"));
+        NodeAdmission admission = admission(Strangers.SILENCE, 0);
+
+        assertRefused(admission.admit(invite(TRUNK, "112")));
+        assertEquals(1, admission.counters().value(AdmissionReason.EMERGENCY_RESERVE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:112@203.0.113.9", "sip:112;phone-context=+49@203.0.113.9;user=phone",
+            "tel:112;phone-context=+49", "urn:service:sos", "URN:service:sos.fire"})
+    void everyFormOfAnEmergencyNumberIsOne(String uri) {
+        state.enter(NodeState.Phase.READY);
+        state.enter(NodeState.Phase.DRAINING);
+
+        assertSame(Admission.ADMIT_ALWAYS, admission(Strangers.SILENCE, 0).admit(to(uri)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:+491125@203.0.113.9", "sip:x@112.example", "urn:service:sosa",
+            "urn:service:counseling", "sip:100;x=112@203.0.113.9"})
+    void whatOnlyLooksLikeOneIsNone(String uri) {
+        state.enter(NodeState.Phase.READY);
+        state.enter(NodeState.Phase.DRAINING);
+
+        assertRefused(admission(Strangers.SILENCE, 0).admit(to(uri)));
     }
 
     @Test
@@ -100,14 +134,6 @@ class NodeAdmissionTest {
         assertSame(Admission.ADMIT, admission.admit(invite(TRUNK, "100")));
     }
 
-    @Test
-    void anEmergencyNumberInsideAnotherIsNone() {
-        state.enter(NodeState.Phase.READY);
-        state.enter(NodeState.Phase.DRAINING);
-
-        assertRefused(admission(Strangers.SILENCE, 0).admit(invite(TRUNK, "+491125")));
-    }
-
     private static void assertRefused(Admission admission) {
         Admission.Rejected rejected = assertInstanceOf(Admission.Rejected.class, admission);
         assertEquals(503, rejected.status());
@@ -116,9 +142,13 @@ class NodeAdmissionTest {
 
     private NodeAdmission admission(Strangers strangers, int maxCps) {
         LimitsConfig limits = new LimitsConfig(1, maxCps, Duration.ZERO, Duration.ofSeconds(5), 1, 1,
-                Set.of("112", "911"));
+                List.of("112", "911"), Reserve.parse("1"));
         return new NodeAdmission(limits, state, TrunkFixture.networks(strangers),
                 new TrunkFixture().trunk("t", "edge", "sip:" + TRUNK).build(clock), calls, clock);
+    }
+
+    private static NewRequest to(String uri) {
+        return new FakeRequest("INVITE", TrunkFixture.address(TRUNK, 5060), uri);
     }
 
     private static NewRequest invite(String source, String user) {
@@ -141,15 +171,10 @@ class NodeAdmissionTest {
         }
     }
 
-    private static final class OneCall implements RegisteredCall {
-        @Override
-        public String id() {
-            return "a";
-        }
-
+    private record OneCall(String id) implements RegisteredCall {
         @Override
         public CallView view() {
-            return AttemptFacts.of("a");
+            return AttemptFacts.of(id);
         }
 
         @Override

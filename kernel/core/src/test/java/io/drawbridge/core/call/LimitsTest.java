@@ -67,6 +67,27 @@ class LimitsTest {
     }
 
     @Test
+    void emergencyCallsFindPlacesBeyondTheLimitButNotWithoutEnd() {
+        try (Gateway gateway = Gateway.start("drawbridge.limits { max-calls = 1, emergency-reserve = 1 }")) {
+            Talk talk = Talk.between(gateway);
+            Party sos = Party.caller(gateway, "112");
+            sos.target = "urn:service:sos.fire";
+            sos.invite(gateway.alice.sdp(4002));
+            Message invite = gateway.bob.expectRequest("INVITE");
+            assertTrue(invite.first().startsWith("INVITE sip:112@"), invite.first());
+
+            refused(Party.caller(gateway, "112").invite(gateway.alice.sdp(4004)), 503);
+            refused(Party.caller(gateway, "112;phone-context=+49").invite(gateway.alice.sdp(4004)), 503);
+            assertEquals(2, gateway.calls());
+
+            Party.callee(gateway.bob, invite, "b2").reply(486, "Busy Here", "");
+            gateway.bob.expectRequest("ACK");
+            refused(sos, 486);
+            talk.hangUp();
+        }
+    }
+
+    @Test
     void nodeDrains() {
         try (Gateway gateway = Gateway.start()) {
             Talk talk = Talk.between(gateway);

@@ -18,7 +18,7 @@ class CallRegistryTest {
     private static final DialogId ONE = new DialogId("c1", "l1", "r1");
     private static final DialogId OTHER = new DialogId("c2", "l2", "r2");
 
-    private final CallRegistry registry = new CallRegistry(2);
+    private final CallRegistry registry = new CallRegistry(2, 3);
 
     @Test
     void aCallIsFoundByItsIdAndItsDialogsUntilItIsRemoved() {
@@ -49,6 +49,17 @@ class CallRegistryTest {
         registry.remove(first);
         assertTrue(registry.add(new FakeCall("d", "edge", null, null)));
         assertEquals(2, registry.size());
+    }
+
+    @Test
+    void emergencyCallsTakeTheReserveAndNoMore() {
+        assertTrue(registry.add(new FakeCall("a", "edge", null, null)));
+        assertTrue(registry.add(new FakeCall("b", "edge", null, null)));
+        assertTrue(registry.addEmergency(new FakeCall("c", "edge", null, null)));
+        assertFalse(registry.addEmergency(new FakeCall("d", "edge", null, null)));
+        assertFalse(registry.add(new FakeCall("e", "edge", null, null)));
+        assertEquals(2, registry.refused());
+        assertEquals(3, registry.size());
     }
 
     @Test
