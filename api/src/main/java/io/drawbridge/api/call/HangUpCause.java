@@ -9,6 +9,8 @@ public final class HangUpCause {
     public static final String NORMAL = "normal";
     /** The caller gave up before the answer. */
     public static final String CANCELLED = "cancelled";
+    /** The INVITE could not be taken as it stood: a loop, no hop left, a body that nobody understands. */
+    public static final String NOT_TAKEN = "not-taken";
     /** The call was refused by a filter. */
     public static final String SCREENED = "screened";
     /** No resolver knew a route. */

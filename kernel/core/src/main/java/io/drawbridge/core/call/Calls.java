@@ -2,6 +2,7 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.core.admission.EmergencyNumbers;
+import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
 import io.drawbridge.sip.dialog.IncomingCalls;
@@ -12,6 +13,7 @@ import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.dialog.ServerRequest;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.SipRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes new requests in: makes calls of INVITEs, answers the rest. On the shard of each. */
 public final class Calls implements IncomingCalls {
-    private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, MESSAGE, UPDATE, PRACK";
     private final CallEnvironment environment;
     private final EmergencyNumbers emergencyNumbers;
 
@@ -32,27 +33,28 @@ public final class Calls implements IncomingCalls {
     @Override
     public void invite(InviteServer invite) {
         SipRequest request = invite.request();
-        @Nullable Refusal refusal = refuse(request);
-        if (refusal != null) {
-            refuse(invite, refusal);
-            return;
-        }
         String network = request.flow().listener().network();
         Optional<Trunk> trunk = environment.trunks().match(network, request.flow().remote());
+        CallFacts facts = facts(request, network, trunk);
+        @Nullable Refusal refusal = refuse(request);
+        if (refusal != null) {
+            refuse(invite, environment.records().start(facts), refusal, HangUpCause.NOT_TAKEN);
+            return;
+        }
         Optional<TrunkSlot> slot = trunk.flatMap(Trunk::acquire);
         if (trunk.isPresent() && slot.isEmpty()) {
-            refuse(invite, Refusal.ours(503, "trunk-limit").with("Retry-After", retryAfter()));
+            refuse(invite, environment.records().start(facts),
+                    Refusal.ours(503, "trunk-limit").with("Retry-After", retryAfter()), HangUpCause.LIMIT);
             return;
         }
         boolean trusted = environment.trusted(network);
         Ingress ingress = new Ingress(network, trunk, slot, trusted,
                 environment.mediaSettings("a", network, request.flow().remote().getAddress()));
-        Call call = new Call(environment, invite, facts(request, ingress), ingress);
+        Call call = new Call(environment, invite, facts, ingress);
         if (!register(call)) {
             call.resources().release();
-            call.recorder().refused(503, HangUpCause.LIMIT);
-            call.recorder().ended(HangUpCause.LIMIT, null, "no place for another call");
-            refuse(invite, Refusal.ours(503, "limit").with("Retry-After", retryAfter()));
+            refuse(invite, call.recorder(), Refusal.ours(503, facts.emergency() ? "emergency-reserve" : "max-calls")
+                    .with("Retry-After", retryAfter()), HangUpCause.LIMIT);
             return;
         }
         call.start();
@@ -76,26 +78,29 @@ public final class Calls implements IncomingCalls {
         if (environment.ids().issued(request.fromTag())) {
             return Refusal.ours(482, "loop"); // our own INVITE came back to us
         }
-        return null;
+        return SessionBody.refusalOf(request);
     }
 
-    private static void refuse(InviteServer invite, Refusal refusal) {
+    /** Refuses what never becomes a call; it has a record all the same. */
+    private void refuse(InviteServer invite, DecisionRecorder recorder, Refusal refusal, String cause) {
+        recorder.refused(refusal.status(), refusal.code());
+        recorder.ended(cause, null, "");
         invite.listen(Unheard.INSTANCE);
-        invite.reject(refusal.reply());
+        invite.reject(environment.explained(refusal).reply());
     }
 
-    private CallFacts facts(SipRequest request, Ingress ingress) {
-        Body body = request.body();
+    private CallFacts facts(SipRequest request, String network, Optional<Trunk> trunk) {
+        byte[] sdp = SessionBody.sdpOf(request);
         return new CallFacts(
                 CallIds.next(),
-                ingress.network(),
-                ingress.trunk().map(Trunk::name).orElse(null),
+                network,
+                trunk.map(Trunk::name).orElse(null),
                 request.flow().remote().getAddress().getHostAddress(),
                 CallParty.of(request.from()),
                 CallParty.of(emergencyNumbers.dialled(request.uri()), request.to().display()),
                 request.uri().toString(),
                 request.fields(),
-                body != null && body.isSdp() ? body.text() : null,
+                sdp == null ? null : new String(sdp, StandardCharsets.UTF_8),
                 Map.of(),
                 0,
                 emergencyNumbers.called(request.uri()),
@@ -107,8 +112,8 @@ public final class Calls implements IncomingCalls {
         switch (request.request().method()) {
             case "OPTIONS" -> request.respond(environment.draining().getAsBoolean()
                     ? Reply.of(503).with("Retry-After", retryAfter())
-                    : Reply.of(200).with("Allow", ALLOW).with("Accept", Body.SDP).with("Supported", "100rel"));
-            default -> request.respond(Reply.of(405).with("Allow", ALLOW));
+                    : Reply.of(200).with("Accept", Body.SDP).with("Supported", "100rel"));
+            default -> request.respond(Reply.of(405));
         }
     }
 

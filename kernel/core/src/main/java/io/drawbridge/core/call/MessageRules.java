@@ -51,7 +51,7 @@ public final class MessageRules {
     /** What goes on of a message. */
     Carried carry(SipMessage message, LegName from, LegName to) {
         List<HeaderField> headers = CarriedHeaders.of(message, from.trusted() && to.trusted());
-        byte[] sdp = SipEnd.sdpOf(message);
+        byte[] sdp = SessionBody.sdpOf(message);
         if (book.isEmpty()) {
             return new Carried(headers, sdp);
         }

@@ -3,6 +3,7 @@ package io.drawbridge.core.call;
 import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.sip.dialog.InviteServer;
 import io.drawbridge.sip.dialog.InviteServerListener;
+import io.drawbridge.sip.dialog.MaxForwards;
 import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.dialog.ServerRequest;
 import io.drawbridge.sip.message.Body;
@@ -37,6 +38,12 @@ final class MidCall {
             invite.reject(Reply.of(491)); // the other end is not there yet
             return;
         }
+        @Nullable Refusal unreadable = refusalOf(invite.request());
+        if (unreadable != null) {
+            invite.listen(new AckListener(ack -> { }, () -> { }));
+            invite.reject(unreadable.reply());
+            return;
+        }
         Carried carried = call.carry(invite.request(), from);
         byte[] offer = carried.sdp();
         if (offer == null) {
@@ -55,6 +62,12 @@ final class MidCall {
                 }
             });
         }
+    }
+
+    /** Why a re-INVITE cannot go on to the other end, or null. */
+    private static @Nullable Refusal refusalOf(SipRequest request) {
+        return MaxForwards.exhausted(request)
+                ? Refusal.ours(483, "max-forwards") : SessionBody.refusalOf(request);
     }
 
     /** A re-INVITE without offer: the other end is asked for one, its answer comes in the ACK (RFC 3261 §14.2). */
@@ -127,10 +140,19 @@ final class MidCall {
     /** An end offers anew in an UPDATE, or in the PRACK of a 1xx that brought it an answer. */
     void offered(SipEnd from, ServerRequest request) {
         CallEnd to = call.otherEnd(from);
+        @Nullable Refusal unreadable = SessionBody.refusalOf(request.request());
+        if (unreadable != null) {
+            request.respond(unreadable.reply());
+            return;
+        }
         Carried carried = call.carry(request.request(), from);
         byte[] offer = carried.sdp();
         if (offer == null) {
             request.respond(Reply.of(200)); // a target refresh; the other side has a target of its own
+            return;
+        }
+        if (MaxForwards.exhausted(request.request())) {
+            request.respond(Reply.of(483));
             return;
         }
         if (to == null) {
@@ -196,7 +218,9 @@ final class MidCall {
     /** INFO, MESSAGE, NOTIFY and the like: body and end-to-end headers go over, the response comes back. */
     private void forward(SipEnd from, ServerRequest request, @Nullable Body body) {
         CallEnd to = call.otherEnd(from);
-        if (to == null) {
+        if (MaxForwards.exhausted(request.request())) {
+            request.respond(Reply.of(483));
+        } else if (to == null) {
             request.respond(Reply.of(480));
         } else {
             to.send(request.request().method(), packageHeaders(request.request(), from), body, request::respond);

@@ -256,10 +256,4 @@ final class SipEnd implements CallEnd, DialogListener {
             case LIMIT -> Refusal.ours(500, "limit");
         };
     }
-
-    /** The SDP of a message, or null. */
-    static byte @Nullable [] sdpOf(SipMessage message) {
-        Body body = message.body();
-        return body != null && body.isSdp() ? body.content() : null;
-    }
 }

@@ -46,6 +46,7 @@ class LimitsTest {
             assertEquals(second.callId, refusal.header("Call-ID"));
             second.learn(refusal);
             second.ackRefusal();
+            assertTrue(gateway.record().contains("refused with 503 trunk-limit"), gateway::record);
             carol.reply(486, "Busy Here", "");
             gateway.carol.expectRequest("ACK");
             refused(bob, 486);
