@@ -3,7 +3,10 @@ package io.drawbridge.api.sip;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes to a message, applied in order; immutable. */
+/**
+ * Changes to a message, applied in order; immutable. Names of headers may be compact forms; they are kept as long ones.
+ * A name that is no token of RFC 3261 and a value that is more than one line are an {@link IllegalArgumentException}.
+ */
 public final class Edits {
     private static final Edits NONE = new Edits(List.of());
 
@@ -42,28 +45,35 @@ public final class Edits {
 
     /** These changes, and all headers of this name removed. */
     public Edits remove(String header) {
-        return with(new Edit(Kind.REMOVE, header, ""));
+        return withHeader(Kind.REMOVE, header, "");
     }
 
     /** These changes, and the header set to one value. */
     public Edits set(String header, String value) {
-        return with(new Edit(Kind.SET, header, value));
+        return withHeader(Kind.SET, header, value);
     }
 
     /** These changes, and one more header. */
     public Edits add(String header, String value) {
-        return with(new Edit(Kind.ADD, header, value));
+        return withHeader(Kind.ADD, header, value);
     }
 
     /** These changes, and an SDP attribute removed wherever it stands. */
     public Edits removeSdpAttribute(String name) {
-        return with(new Edit(Kind.REMOVE_SDP_ATTRIBUTE, name, ""));
+        return with(new Edit(Kind.REMOVE_SDP_ATTRIBUTE, HeaderNames.token(name), ""));
+    }
+
+    private Edits withHeader(Kind kind, String header, String value) {
+        String name = HeaderNames.longForm(HeaderNames.token(header));
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) == '\r' || value.charAt(i) == '\n' || value.charAt(i) == 0) {
+                throw new IllegalArgumentException("a header value must be one line: " + name);
+            }
+        }
+        return with(new Edit(kind, name, value));
     }
 
     private Edits with(Edit edit) {
-        if (edit.value().indexOf('\r') >= 0 || edit.value().indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a header value must be one line: " + edit.header());
-        }
         List<Edit> more = new ArrayList<>(list);
         more.add(edit);
         return new Edits(List.copyOf(more));

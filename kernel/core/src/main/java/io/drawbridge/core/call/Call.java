@@ -51,6 +51,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     private final CallEnvironment environment;
     private final InviteServer invite;
     private final DecisionRecorder recorder;
+    private final CallRules rules;
     private byte @Nullable [] offer;
     private final MediaSession media;
     private final SipEnd caller;
@@ -76,6 +77,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         this.invite = invite;
         this.facts = facts;
         this.recorder = environment.records().start(facts);
+        this.rules = new CallRules(environment, recorder);
         this.media = environment.mediaPlane().open(id, this);
         this.caller = new SipEnd(this, CallSide.CALLER, media.leg(ingress.mediaSettings()),
                 ingress.leg(id));
@@ -219,17 +221,22 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     void refuse(Refusal refusal, String cause) {
         if (!over && !answered()) {
             recorder.refused(refusal.status(), refusal.code());
-            invite.reject(environment.explained(refusal).reply());
+            Reply reply = environment.explained(refusal).reply();
+            invite.reject(refusal.fromPeer() ? reply : rules.ours(reply, caller.leg()));
             end(cause, cause.equals(HangUpCause.CALLEE) ? CallSide.CALLEE : null, refusal.code());
         }
     }
 
     // --- ends -------------------------------------------------------------------------------------------------------
 
-    /** One side sent BYE; the user agent answers it. */
-    void hungUpBy(CallSide side, SipRequest bye) {
-        String reason = bye.header("Reason");
-        end(HangUpCause.NORMAL, side, reason == null ? "BYE" : "BYE, " + reason);
+    /** One side sent BYE; the user agent answers it. What it says of its reason goes on (RFC 3326, RFC 7433). */
+    void hungUpBy(SipEnd end, SipRequest bye) {
+        end(HangUpCause.NORMAL, end.side(), said("BYE", bye), over ? List.of() : carry(bye, end).headers());
+    }
+
+    private static String said(String method, SipRequest request) {
+        String reason = request.header("Reason");
+        return reason == null ? method : method + ", " + reason;
     }
 
     /**
@@ -238,6 +245,15 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
      * @param side who ended it, and needs no telling; null for ourselves
      */
     void end(String cause, @Nullable CallSide side, String detail) {
+        end(cause, side, detail, null);
+    }
+
+    /**
+     * The same with what the side that ended it said.
+     *
+     * @param said the headers for the other side, rules applied; null where nobody said anything
+     */
+    void end(String cause, @Nullable CallSide side, String detail, @Nullable List<HeaderField> said) {
         if (over) {
             return;
         }
@@ -246,20 +262,19 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         if (pending != null) {
             pending.completeExceptionally(new CallOver());
         }
-        List<HeaderField> reason = environment.reasonHeaders(cause);
         recordMedia(CallSide.CALLER, callerEnd);
         recordMedia(CallSide.CALLEE, callee);
-        if (attempt != null) {
-            attempt.giveUp(cause, reason);
+        if (attempt != null && !answered()) {
+            attempt.giveUp(cause, () -> rules.farewell("CANCEL", callee, cause, said));
         }
         if (answered() && callee != null && side != CallSide.CALLEE) {
-            callee.hangUp(cause, reason);
+            callee.hangUp(cause, rules.farewell("BYE", callee, cause, said));
         }
         if (side != CallSide.CALLER) {
             if (answered()) {
-                callerEnd.hangUp(cause, reason);
+                callerEnd.hangUp(cause, rules.farewell("BYE", callerEnd, cause, said));
             } else if (!invite.answered()) {
-                invite.reject(Reply.of(480));
+                invite.reject(rules.ours(Reply.of(480), caller.leg()));
             }
         }
         resources.release();
@@ -276,8 +291,8 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
 
     @Override
     public void cancelled(SipRequest cancel) {
-        String reason = cancel.header("Reason");
-        end(HangUpCause.CANCELLED, CallSide.CALLER, reason == null ? "CANCEL" : "CANCEL, " + reason);
+        end(HangUpCause.CANCELLED, CallSide.CALLER, said("CANCEL", cancel),
+                over ? List.of() : carry(cancel, caller).headers());
     }
 
     @Override
@@ -402,15 +417,14 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
      * @return whether the call goes on with it
      */
     boolean replace(CallSide side, CallEnd by, String cause) {
-        List<HeaderField> reason = environment.reasonHeaders(cause);
         if (over) {
-            by.hangUp(cause, reason);
+            by.hangUp(cause, rules.farewell("BYE", by, cause, null));
             return false;
         }
         CallEnd before = end(side);
         if (before != null) {
             recordMedia(side, before);
-            before.hangUp(cause, reason);
+            before.hangUp(cause, rules.farewell("BYE", before, cause, null));
         }
         if (side == CallSide.CALLER) {
             callerResources.release();
@@ -428,7 +442,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     /** What goes on of a message of one end to the other. */
     Carried carry(SipMessage message, CallEnd from) {
         CallEnd to = otherEnd(from);
-        return environment.rules().carry(message, from.leg(), to == null ? from.leg() : to.leg());
+        return rules.carry(message, from.leg(), to == null ? from.leg() : to.leg());
     }
 
     MidCall midCall() {

@@ -48,7 +48,7 @@ public final class Calls implements IncomingCalls {
             return;
         }
         boolean trusted = environment.trusted(network);
-        Ingress ingress = new Ingress(network, trunk, slot, trusted,
+        Ingress ingress = new Ingress(network, request.flow().listener().advertised().host(), trunk, slot, trusted,
                 environment.mediaSettings("a", network, request.flow().remote().getAddress()));
         Call call = new Call(environment, invite, facts, ingress);
         if (!register(call)) {

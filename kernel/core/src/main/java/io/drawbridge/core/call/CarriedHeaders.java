@@ -21,6 +21,8 @@ final class CarriedHeaders {
             "service-route", "content-length", "content-type", "content-disposition", "content-encoding",
             "mime-version", "rseq", "rack", "timestamp", "replaces", "target-dialog", "join", "refer-to",
             "referred-by", "event");
+    private static final Set<String> OF_BODY =
+            Set.of("event", "content-disposition", "content-encoding", "mime-version");
     /** Extensions and capabilities that are agreed hop by hop between a peer and us. */
     private static final Set<String> NEGOTIATED_WITH_US = Set.of(
             "supported", "require", "proxy-require", "unsupported", "allow", "allow-events", "accept",
@@ -43,13 +45,13 @@ final class CarriedHeaders {
     }
 
     /**
-     * Picks what goes to the other side.
+     * Picks what passes a side of the border.
      *
-     * @param trusted whether both sides are trusted, so that asserted identity may pass
+     * @param trusted whether that side is trusted, so that asserted identity may pass
      */
-    static List<HeaderField> of(SipMessage message, boolean trusted) {
-        List<HeaderField> carried = new ArrayList<>();
-        for (HeaderField field : message.fields()) {
+    static List<HeaderField> of(List<HeaderField> fields, boolean trusted) {
+        List<HeaderField> carried = new ArrayList<>(fields.size());
+        for (HeaderField field : fields) {
             if (passes(field.name().toLowerCase(Locale.ROOT), trusted)) {
                 carried.add(field);
             }
@@ -57,9 +59,16 @@ final class CarriedHeaders {
         return carried;
     }
 
-    /** Tells whether a header carries dialogs, routing or framing, which no rule may change. */
-    static boolean ownToEachSide(String name) {
-        return OWN_TO_EACH_SIDE.contains(name.toLowerCase(Locale.ROOT));
+    /** What says how to read a body that goes over as it is (RFC 6086 §7, RFC 6665, RFC 3261 §20.12). */
+    static List<HeaderField> ofBody(SipMessage message) {
+        return message.fields().stream()
+                .filter(field -> OF_BODY.contains(field.name().toLowerCase(Locale.ROOT))).toList();
+    }
+
+    /** Tells whether a header is not for rules: dialogs, routing, bodies, what a peer agrees on with us, secrets. */
+    static boolean reserved(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return OWN_TO_EACH_SIDE.contains(lower) || NEGOTIATED_WITH_US.contains(lower) || CREDENTIALS.contains(lower);
     }
 
     private static boolean passes(String name, boolean trusted) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * How a call came in.
  *
  * @param network the network
+ * @param host what we are called there
  * @param trunk the trunk that its source belongs to
  * @param slot the channel that it takes there, until its end
  * @param trusted whether the network is trusted
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 record Ingress(
         String network,
+        String host,
         Optional<Trunk> trunk,
         Optional<TrunkSlot> slot,
         boolean trusted,
@@ -23,6 +25,6 @@ record Ingress(
 
     /** The leg of a call that came in this way. */
     LegName leg(String call) {
-        return new LegName(call, network, trunk.map(Trunk::name).orElse(null), trusted);
+        return new LegName(call, network, trunk.map(Trunk::name).orElse(null), host, trusted);
     }
 }

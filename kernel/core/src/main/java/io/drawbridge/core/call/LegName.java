@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param call the id of the call
  * @param network its network
  * @param trunk its trunk, or null
+ * @param host what we are called on that side
  * @param trusted whether the network is trusted with identity
  */
-record LegName(String call, String network, @Nullable String trunk, boolean trusted) {
+record LegName(String call, String network, @Nullable String trunk, String host, boolean trusted) {
     /** The network of what lives inside. */
     private static final String INSIDE = "service";
 
     /** A leg to a service of ours. */
     static LegName service(String call) {
-        return new LegName(call, INSIDE, null, true);
+        return new LegName(call, INSIDE, null, "invalid", true);
     }
 }

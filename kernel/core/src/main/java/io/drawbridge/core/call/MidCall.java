@@ -227,16 +227,10 @@ final class MidCall {
         }
     }
 
-    /** The end-to-end headers, and what says how to read the body (RFC 6086 §7, RFC 6665). */
+    /** The end-to-end headers, and what says how to read the body. */
     private List<HeaderField> packageHeaders(SipRequest message, SipEnd from) {
         List<HeaderField> headers = new ArrayList<>(call.carry(message, from).headers());
-        for (HeaderField field : message.fields()) {
-            if (field.is("Info-Package") || field.is("Event") || field.is("Content-Disposition")) {
-                if (!headers.contains(field)) {
-                    headers.add(field);
-                }
-            }
-        }
+        headers.addAll(CarriedHeaders.ofBody(message));
         return headers;
     }
 

@@ -40,6 +40,11 @@ record Refusal(int status, String phrase, String code, List<HeaderField> headers
         return new Refusal(status, phrase, code, List.copyOf(more));
     }
 
+    /** Tells whether this is the far end’s own answer. */
+    boolean fromPeer() {
+        return code.startsWith("status-");
+    }
+
     /** Tells whether the callee himself decided: such a decision is never retried elsewhere. */
     boolean calleeDecision() {
         return status == 486 || status == 487 || status >= 600;

@@ -55,9 +55,10 @@ final class RemoteEnd implements CallEnd {
         String detail = "the joined call " + here.id() + " ended";
         there.shard().run(() -> {
             if (!(there.end(stood) instanceof RemoteEnd counterpart)) {
-                there.end(cause, null, detail); // not joined from its side yet: who is left there hears it as well
+                // not joined from its side yet: who is left there hears it as well
+                there.end(cause, null, detail, headers);
             } else if (counterpart.there == here) {
-                there.end(cause, stood, detail); // where this call stood nobody needs telling
+                there.end(cause, stood, detail, headers); // where this call stood nobody needs telling
             }
         });
     }

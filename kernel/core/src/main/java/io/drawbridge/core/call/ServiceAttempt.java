@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A try at a service of a plugin: it rings, answers or refuses as it likes. */
@@ -50,9 +51,9 @@ final class ServiceAttempt implements Attempt {
     }
 
     @Override
-    public void giveUp(String cause, List<HeaderField> headers) {
+    public void giveUp(String cause, Supplier<List<HeaderField>> headers) {
         if (!result.isDone()) {
-            end.hangUp(cause, headers);
+            end.hangUp(cause, headers.get());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
                 "b" + number, peer.network(), destination.address().getAddress());
         this.end = new SipEnd(call, CallSide.CALLEE, call.media().leg(settings),
                 new LegName(call.id(), peer.network(), peer.trunk() == null ? null : peer.trunk().name(),
-                        environment.trusted(peer.network())));
+                        destination.listener().advertised().host(), environment.trusted(peer.network())));
         this.earlyMedia = new EarlyMedia(environment.earlyMedia(peer.trunk(), peer.network()));
         this.lateOffer = new LateOffer(call, end);
         this.report = new TargetReport(peer, destination);
@@ -151,10 +152,10 @@ final class SipAttempt implements Attempt, InviteClientListener {
     }
 
     @Override
-    public void giveUp(String cause, List<HeaderField> headers) {
+    public void giveUp(String cause, Supplier<List<HeaderField>> headers) {
         if (!result.isDone()) {
             if (client != null) {
-                client.cancel(headers);
+                client.cancel(headers.get());
             }
             call.recorder().attemptEnded(number, "given-up", cause);
             result.complete(new AttemptResult.Failed(AttemptResult.Failure.INTERNAL, "given up: " + cause));

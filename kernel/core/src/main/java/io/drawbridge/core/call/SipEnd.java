@@ -18,6 +18,7 @@ import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.SipMessage;
 import io.drawbridge.sip.message.SipResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -167,7 +168,7 @@ final class SipEnd implements CallEnd, DialogListener {
             public void response(SipResponse response) {
                 Carried carried = call.carry(response, SipEnd.this);
                 listener.accept(response.success()
-                        ? new Reply(response.status(), response.reason(), carried.headers(), response.body())
+                        ? new Reply(response.status(), response.reason(), withBody(response, carried), response.body())
                         : Refusal.of(response, carried).reply());
             }
 
@@ -176,6 +177,12 @@ final class SipEnd implements CallEnd, DialogListener {
                 listener.accept(refusalOf(failure).reply());
             }
         });
+    }
+
+    private static List<HeaderField> withBody(SipResponse response, Carried carried) {
+        List<HeaderField> headers = new ArrayList<>(carried.headers());
+        headers.addAll(CarriedHeaders.ofBody(response));
+        return headers;
     }
 
     @Override
@@ -191,7 +198,7 @@ final class SipEnd implements CallEnd, DialogListener {
 
     @Override
     public void bye(ServerRequest bye) {
-        call.hungUpBy(side, bye.request());
+        call.hungUpBy(this, bye.request());
     }
 
     @Override

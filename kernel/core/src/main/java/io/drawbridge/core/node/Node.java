@@ -69,6 +69,7 @@ public final class Node implements RunningNode {
     private final Networks networks;
     private final Trunks trunks;
     private final RtpEngine rtp;
+    private final MessageRules messageRules;
 
     private Node(NodeConfiguration configuration, Function<PluginHost, Questions.Source> desk)
             throws IOException, NodeStartException {
@@ -97,10 +98,11 @@ public final class Node implements RunningNode {
             Destinations destinations =
                     new Destinations(own(SipResolver.start(ResolverSettings.DEFAULTS)), networks);
             own(TrunkParts.start(trunks, destinations, userAgent, sip));
+            this.messageRules = new MessageRules(new PluginRuleBook(plugins));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
                     MediaParts.plane(kernel, rtp), registry, records, events, trunks, networks,
                     desk.apply(plugins), new WaitingAddresses(destinations, networks),
-                    new MessageRules(new PluginRuleBook(plugins)),
+                    messageRules,
                     IdSource.of(ids), procedures, state::draining);
             entrance.open(networks, new Calls(environment), destinations,
                     new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime));
@@ -186,6 +188,11 @@ public final class Node implements RunningNode {
     /** The plugins. */
     public PluginHost plugins() {
         return plugins;
+    }
+
+    /** The rules over messages, for their counter. */
+    public MessageRules messageRules() {
+        return messageRules;
     }
 
     /** The SIP stack, for its counters. */

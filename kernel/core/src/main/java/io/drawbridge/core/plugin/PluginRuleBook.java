@@ -32,12 +32,13 @@ public final class PluginRuleBook implements MessageRules.RuleBook {
     }
 
     @Override
-    public List<Edits> ask(MessageView message) {
-        List<Edits> answers = new ArrayList<>();
+    public List<MessageRules.Ruling> ask(MessageView message) {
+        List<MessageRules.Ruling> answers = new ArrayList<>();
         for (LoopInvoker<MessageRule> rule : here().rules()) {
             Edits edits = rule.ask(message, MessageRule::apply, Edits.none());
             if (rule.extension().mode() == Mode.ENFORCE) {
-                answers.add(edits);
+                answers.add(new MessageRules.Ruling(
+                        rule.extension().plugin() + "/" + rule.extension().name(), edits));
             }
         }
         return answers;

@@ -1,9 +1,11 @@
 package io.drawbridge.core.call;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.core.call.WirePeer.Message;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of one side is seen on the other. */
@@ -71,6 +73,48 @@ class HidingTest {
             gateway.bob.expectRequest("ACK");
             Message refusal = hides(alice.expect(486), said("right-side", gateway.bob), bob);
             assertTrue(refusal.text().contains(PUBLIC), refusal.text());
+            alice.ackRefusal();
+        }
+    }
+
+    /** Who diverted a call is of use on the other side; where that was is not. */
+    @Test
+    void ofWhoDivertedTheCall() {
+        try (Gateway gateway = Gateway.start()) {
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000),
+                    "Diversion: \"Desk\" <sip:+4930123;x=pbx@pbx.left.example:5070;user=phone>"
+                            + ";reason=user-busy;counter=1, <tel:+4930124>;reason=no-answer",
+                    "Diversion: <sip:+4930125@pbx.left.example>;privacy=full",
+                    "History-Info: <sip:+4930126@pbx.left.example;cause=302?Reason=SIP%3Bcause%3D302>;index=1, "
+                            + "<sip:+4930127@pbx.left.example?Privacy=history>;index=1.1",
+                    "Alert-Info: <http://pbx.left.example/ring.wav>, <urn:alert:service:call-waiting>",
+                    "Call-Info: <http://pbx.left.example/photo.jpg>;purpose=icon");
+            Message invite = hides(gateway.bob.expectRequest("INVITE"), new String[] {"left.example"}, alice);
+            String us = gateway.right.getHostAddress();
+            assertEquals(List.of("\"Desk\" <sip:+4930123;x=pbx@" + us + ";user=phone>;reason=user-busy;counter=1, "
+                    + "<tel:+4930124>;reason=no-answer", "<sip:anonymous@anonymous.invalid>;privacy=full"),
+                    invite.headers("Diversion"));
+            assertEquals("<sip:+4930126@" + us + ";cause=302>;index=1, <sip:anonymous@anonymous.invalid>;index=1.1",
+                    invite.header("History-Info"));
+            assertEquals("<urn:alert:service:call-waiting>", invite.header("Alert-Info"));
+            assertTrue(invite.headers("Call-Info").isEmpty(), invite.text());
+            Party.callee(gateway.bob, invite, "b1").reply(486, "Busy Here", "");
+            gateway.bob.expectRequest("ACK");
+            alice.expect(486);
+            alice.ackRefusal();
+        }
+    }
+
+    @Test
+    void betweenTrustedSidesNothingOfADiversionIsLost() {
+        try (Gateway gateway = Gateway.start("drawbridge.network-defaults.trust = full")) {
+            String diversion = "<sip:+4930123@pbx.left.example:5070>;reason=user-busy";
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000), "Diversion: " + diversion);
+            Message invite = gateway.bob.expectRequest("INVITE");
+            assertEquals(diversion, invite.header("Diversion"));
+            Party.callee(gateway.bob, invite, "b1").reply(486, "Busy Here", "");
+            gateway.bob.expectRequest("ACK");
+            alice.expect(486);
             alice.ackRefusal();
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.core.call.WirePeer.Message;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,56 @@ class RequestsTest {
 
     private static String withType(String text, String type) {
         return text.replace("application/sdp", type);
+    }
+
+    @Test
+    void howABodyIsEncodedGoesWithTheBody() {
+        try (Gateway gateway = Gateway.start()) {
+            Talk talk = Talk.between(gateway);
+            talk.alice().send("INFO", "zipped", "Content-Encoding: gzip");
+            Message info = gateway.bob.expectRequest("INFO");
+            assertEquals("gzip", info.header("Content-Encoding"));
+            talk.bob().reply(info, 200, "OK", "zipped too", "e: deflate");
+            assertEquals("deflate", gateway.alice.expectResponse(200, "INFO").header("Content-Encoding"));
+            talk.hangUp();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAHangUpSaysGoesToTheOtherSide(boolean byCaller) {
+        try (Gateway gateway = Gateway.start("drawbridge.sip.reason-header = true")) {
+            Talk talk = Talk.between(gateway);
+            Party leaving = byCaller ? talk.alice() : talk.bob();
+            Party left = byCaller ? talk.bob() : talk.alice();
+            leaving.send("BYE", "", "Reason: Q.850;cause=31;text=\"normal, unspecified\"", "X-Billing: 7",
+                    "User-to-User: 56a3;encoding=hex", "User-Agent: secret-phone", "Supported: timer");
+            Message bye = left.expectAndAccept("BYE", "");
+            assertEquals(List.of("Q.850;cause=31;text=\"normal, unspecified\""), bye.headers("Reason"));
+            assertEquals("7", bye.header("X-Billing"));
+            assertEquals("56a3;encoding=hex", bye.header("User-to-User"));
+            assertTrue(bye.headers("User-Agent").isEmpty() && bye.headers("Supported").isEmpty(), bye.text());
+            answered(leaving, 200, "BYE");
+        }
+    }
+
+    @Test
+    void whatACancelSaysGoesToTheOtherSide() {
+        try (Gateway gateway = Gateway.start()) {
+            Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            bob.reply(180, "Ringing", "");
+            alice.expect(180);
+            gateway.alice.send(alice.sameBranch("CANCEL").replaceAll("(To: [^;]*);tag=[^\r]*", "$1")
+                    .replace("Content-Length", "Reason: SIP;cause=200;text=\"elsewhere\"\r\nContent-Length"));
+            Message cancel = gateway.bob.expectRequest("CANCEL");
+            assertEquals("SIP;cause=200;text=\"elsewhere\"", cancel.header("Reason"));
+            bob.reply(cancel, 200, "OK", "");
+            bob.reply(487, "Request Terminated", "");
+            gateway.bob.expectRequest("ACK");
+            alice.expect(487);
+            alice.ackRefusal();
+        }
     }
 
     @Test
