@@ -98,13 +98,16 @@ public final class WireWriter {
         return this;
     }
 
-    /** Writes one header field; line breaks in it become spaces, so that no text can make a header of its own. */
+    /**
+     * Writes one header field; line breaks in its name and value become spaces, so that no text can make a header of
+     * its own.
+     */
     public WireWriter header(String name, String value) {
-        return text(name).text(": ").text(oneLine(value)).line();
+        return text(oneLine(name)).text(": ").text(oneLine(value)).line();
     }
 
-    private static String oneLine(String value) {
-        return WireText.breaksLine(value) ? value.replace('\r', ' ').replace('\n', ' ') : value;
+    private static String oneLine(String text) {
+        return WireText.breaksLine(text) ? text.replace('\r', ' ').replace('\n', ' ') : text;
     }
 
     private void room(int more) {
