@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtLeast;
 import io.drawbridge.api.plugin.Min;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,5 +12,5 @@ import java.time.Duration;
  * @param clients how many may be connected at once
  * @param timeout how long a client may be idle
  */
-public record ControlConfig(Path socket, @Min(1) int clients, Duration timeout) {
+public record ControlConfig(Path socket, @Min(1) int clients, @AtLeast("1s") Duration timeout) {
 }

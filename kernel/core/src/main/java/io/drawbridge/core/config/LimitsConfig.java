@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtLeast;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param maxCps new calls a second; 0 for no limit
  * @param maxDuration how long a call may last; 0 for ever
  * @param retryAfter what refused callers are told to wait
- * @param shards event loops for calls; 0 for one per processor
+ * @param shards event loops for calls; 0 for one per two processors
  * @param records decision records kept in memory
  * @param emergencyNumbers called numbers that are never refused for load, nor filtered; service URNs
  *     are dialled as the first
@@ -22,7 +23,7 @@ public record LimitsConfig(
         @Min(1) int maxCalls,
         @Min(0) int maxCps,
         Duration maxDuration,
-        Duration retryAfter,
+        @AtLeast("1s") Duration retryAfter,
         @Min(0) @Max(256) int shards,
         @Min(1) int records,
         List<String> emergencyNumbers,

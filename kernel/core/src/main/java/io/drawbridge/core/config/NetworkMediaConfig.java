@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtMost;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
@@ -25,7 +26,7 @@ public record NetworkMediaConfig(
         Optional<BindHost> advertise,
         PortRange ports,
         @Min(0) @Max(63) int dscp,
-        Duration quarantine,
+        @AtMost("1h") Duration quarantine,
         Duration timeout,
         boolean symmetric,
         boolean anySource) {

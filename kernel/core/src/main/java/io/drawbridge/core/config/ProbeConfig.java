@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtLeast;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
@@ -15,18 +16,15 @@ import java.time.Duration;
  */
 public record ProbeConfig(
         ProbeMethod method,
-        Duration interval,
-        Duration timeout,
+        @AtLeast("100ms") Duration interval,
+        @AtLeast("100ms") Duration timeout,
         @Min(1) int upThreshold,
         @Min(1) int downThreshold) {
 
     /** Refuses probes that overtake each other. */
     public ProbeConfig {
-        if (interval.toMillis() < 100) {
-            throw new ConfigurationException("interval", "expected at least 100ms, got " + interval.toMillis() + "ms");
-        }
-        if (timeout.toMillis() < 100 || timeout.compareTo(interval) > 0) {
-            throw new ConfigurationException("timeout", "expected 100ms to the interval of " + interval.toMillis()
+        if (timeout.compareTo(interval) > 0) {
+            throw new ConfigurationException("timeout", "expected at most the interval of " + interval.toMillis()
                     + "ms, got " + timeout.toMillis() + "ms");
         }
     }

@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtLeast;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
@@ -14,5 +15,8 @@ import java.util.List;
  * @param setupTimeout from the INVITE to the answer
  */
 public record RoutingConfig(
-        List<String> order, Duration budget, @Min(1) @Max(50) int maxAttempts, Duration setupTimeout) {
+        List<String> order,
+        @AtLeast("1ms") Duration budget,
+        @Min(1) @Max(50) int maxAttempts,
+        @AtLeast("100ms") Duration setupTimeout) {
 }

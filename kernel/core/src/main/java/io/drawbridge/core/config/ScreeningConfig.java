@@ -1,5 +1,6 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtLeast;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param emergency whether calls to emergency numbers are screened as well
  */
 public record ScreeningConfig(
-        List<List<String>> order, Duration budget, Thresholds thresholds, boolean emergency) {
+        List<List<String>> order, @AtLeast("1ms") Duration budget, Thresholds thresholds, boolean emergency) {
 
     /** Refuses a plugin that is named twice. */
     public ScreeningConfig {

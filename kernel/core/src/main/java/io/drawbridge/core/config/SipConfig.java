@@ -1,5 +1,7 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtLeast;
+import io.drawbridge.api.plugin.AtMost;
 import io.drawbridge.api.plugin.ByteSize;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Min;
@@ -18,8 +20,8 @@ import java.util.Optional;
  * @param messages what a message may be at most
  */
 public record SipConfig(
-        Duration t1,
-        Duration t2,
+        @AtLeast("10ms") @AtMost("10s") Duration t1,
+        @AtLeast("10ms") @AtMost("60s") Duration t2,
         Optional<String> product,
         boolean reasonHeader,
         Reliability reliability,
@@ -28,13 +30,22 @@ public record SipConfig(
     /** Timer B and F in units of T1 (RFC 3261 §17.1.1.2). */
     private static final int TIMEOUT_T1 = 64;
 
+    /** Refuses an interval that cannot grow. */
+    public SipConfig {
+        if (t2.compareTo(t1) < 0) {
+            throw new ConfigurationException("t2",
+                    "expected at least t1, " + t1.toMillis() + "ms, got " + t2.toMillis() + "ms");
+        }
+    }
+
     /** How long a request of ours may go without its response: Timer B and F, whatever T1 a trunk measures. */
     public Duration timeout() {
         return t1.multipliedBy(TIMEOUT_T1);
     }
 
     /**
-     * What a message may be at most; checked on its bytes, before it is parsed.
+     * What a message may be at most; checked on its bytes, before it is parsed. The limits
+     * of these limits: what no message could keep, and what no datagram could reach.
      *
      * @param datagram a datagram
      * @param stream a message on a stream, body included
@@ -45,28 +56,12 @@ public record SipConfig(
      * @param body the body
      */
     public record MessageLimits(
-            ByteSize datagram,
-            ByteSize stream,
+            @AtLeast("1300") @AtMost("65507") ByteSize datagram,
+            @AtLeast("1300") @AtMost("1m") ByteSize stream,
             @Min(8) int headers,
-            ByteSize headerLength,
+            @AtLeast("256") @AtMost("64k") ByteSize headerLength,
             @Min(1) int values,
-            ByteSize uri,
-            ByteSize body) {
-
-        /** Refuses limits that no message could keep, or no datagram could reach. */
-        public MessageLimits {
-            within("datagram", datagram, 1_300, 65_507);
-            within("stream", stream, 1_300, 1 << 20);
-            within("header-length", headerLength, 256, 65_536);
-            within("uri", uri, 64, 65_536);
-            within("body", body, 0, 1 << 20);
-        }
-
-        private static void within(String key, ByteSize size, long least, long most) {
-            if (size.bytes() < least || size.bytes() > most) {
-                throw new ConfigurationException(key,
-                        "expected " + least + " to " + most + " bytes, got " + size.bytes());
-            }
-        }
+            @AtLeast("64") @AtMost("64k") ByteSize uri,
+            @AtMost("1m") ByteSize body) {
     }
 }

@@ -1,5 +1,7 @@
 package io.drawbridge.core.config;
 
+import io.drawbridge.api.plugin.AtLeast;
+import io.drawbridge.api.plugin.AtMost;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Min;
 import java.time.Duration;
@@ -35,19 +37,15 @@ public record TrunkConfig(
         Set<String> groups,
         ProbeConfig probe,
         EjectionConfig ejection,
-        Duration attemptTimeout,
+        @AtLeast("100ms") @AtMost("32s") Duration attemptTimeout,
         Redirect redirect,
         Optional<EarlyMediaMode> earlyMedia) {
 
-    /** Refuses a trunk that cannot be called, and a wait that nobody could answer in. */
+    /** Refuses a trunk that cannot be called. */
     public TrunkConfig {
         if (targets.isEmpty()) {
             throw new ConfigurationException("targets",
                     "missing; a trunk needs at least one, such as \"sip:10.0.0.5:5060;transport=udp\"");
-        }
-        if (attemptTimeout.toMillis() < 100 || attemptTimeout.toMillis() > 32_000) {
-            throw new ConfigurationException("attempt-timeout",
-                    "expected 100ms to 32s, got " + attemptTimeout.toMillis() + "ms");
         }
     }
 

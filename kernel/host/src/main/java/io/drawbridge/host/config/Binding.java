@@ -7,12 +7,11 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Default;
-import io.drawbridge.api.plugin.Max;
-import io.drawbridge.api.plugin.Min;
 import io.drawbridge.api.plugin.Secret;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -109,20 +108,9 @@ final class Binding {
     }
 
     private boolean within(RecordComponent component, Object read, ConfigValue value, String key) {
-        @Nullable Min min = component.getAnnotation(Min.class);
-        @Nullable Max max = component.getAnnotation(Max.class);
-        Object number = read instanceof Optional<?> optional && optional.isPresent() ? optional.get() : read;
-        if (number instanceof Number limited) {
-            if (min != null && limited.doubleValue() < min.value()) {
-                report(value, key, "expected at least " + min.value() + ", got " + number);
-                return false;
-            }
-            if (max != null && limited.doubleValue() > max.value()) {
-                report(value, key, "expected at most " + max.value() + ", got " + number);
-                return false;
-            }
-        }
-        return true;
+        Optional<String> beyond = Limits.beyond(component, read, value);
+        beyond.ifPresent(message -> report(value, key, message));
+        return beyond.isEmpty();
     }
 
     private @Nullable Object value(ConfigValue value, Type type, String key) {
@@ -145,7 +133,9 @@ final class Binding {
     private @Nullable Object scalar(ConfigValue value, Class<?> type, String key) {
         try {
             Object read = scalars.read(value, type);
-            String shown = type == Secret.class ? Secret.MASK : value.render(ConfigRenderOptions.concise());
+            String shown = type == Secret.class ? Secret.MASK
+                    : read instanceof Path path ? ConfigUtil.quoteString(path.toString()) // what is in force
+                    : value.render(ConfigRenderOptions.concise());
             settings.add(new Setting(key, shown, Origin.of(value.origin())));
             return read;
         } catch (Scalars.Refused e) {

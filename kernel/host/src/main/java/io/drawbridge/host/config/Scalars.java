@@ -27,6 +27,9 @@ final class Scalars {
     private static final Map<Class<?>, Class<?>> BOXED = Map.of(
             boolean.class, Boolean.class, int.class, Integer.class, long.class, Long.class, double.class, Double.class);
 
+    /** So that whoever counts in nanoseconds of a long need not think of more. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Path baseDirectory;
 
     /** Reads paths of values that no file gives relative to this directory. */
@@ -128,7 +131,12 @@ final class Scalars {
             if (BARE_NUMBER.matcher(text).matches() && !text.strip().equals("0")) {
                 throw refused(type, value);
             }
-            return value.atKey("v").getDuration("v");
+            Duration duration = value.atKey("v").getDuration("v");
+            if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+                throw new Refused((duration.isNegative() ? "expected zero or more" : "expected less than 100 years")
+                        + ", got " + shown(value));
+            }
+            return duration;
         } catch (ConfigException | IllegalArgumentException e) {
             throw refused(type, value);
         }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import io.drawbridge.api.plugin.AtLeast;
+import io.drawbridge.api.plugin.AtMost;
 import io.drawbridge.api.plugin.ByteSize;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Default;
@@ -67,7 +69,7 @@ class BinderTest {
             if (until.compareTo(from) <= 0) {
                 throw new ConfigurationException("until", "must be later than from");
             }
-            if (from.isNegative()) {
+            if (from.isZero()) {
                 throw new IllegalArgumentException("a window begins in the future");
             }
         }
@@ -175,10 +177,32 @@ class BinderTest {
 
     @Test
     void namesTheSectionWhenARecordRefusesWithoutAKey() {
-        Bound<Windowed> bound = bind("\n\nwindow {\n  from = -1h\n  until = 7h\n}\n", Windowed.class);
+        Bound<Windowed> bound = bind("\n\nwindow {\n  from = 0h\n  until = 7h\n}\n", Windowed.class);
 
         assertEquals(directory.resolve("box.conf") + ":3: box.window: a window begins in the future",
                 bound.problems().getFirst().toString());
+    }
+
+    record Bounded(
+            @AtLeast("10ms") @AtMost("1m") Optional<Duration> delay, @AtLeast("1k") @AtMost("1 MiB") ByteSize size) {
+    }
+
+    @Test
+    void refusesDurationsAndSizesBeyondTheirLimits() {
+        assertEquals(List.of(), bind("delay = 10ms, size = 1 MiB", Bounded.class).problems());
+        assertEquals(List.of("delay: expected at least 10ms, got \"9ms\"", "size: expected at most 1 MiB, got \"2m\""),
+                messages("delay = 9ms, size = 2m"));
+        assertEquals(List.of("delay: expected at most 1m, got \"2m\"", "size: expected at least 1k, got 1023"),
+                messages("delay = 2m, size = 1023"));
+        assertEquals(List.of("delay: expected zero or more, got \"-1s\"", "size: expected at least 1k, got 0"),
+                messages("delay = -1s, size = 0"));
+        assertEquals(List.of("delay: expected less than 100 years, got \"40000d\""),
+                messages("delay = 40000d, size = 2k"));
+    }
+
+    private List<String> messages(String text) {
+        return bind(text, Bounded.class).problems().stream()
+                .map(problem -> problem.key().replace("box.", "") + ": " + problem.message()).toList();
     }
 
     @Test
