@@ -6,6 +6,7 @@ package io.drawbridge.api.plugin;
  *
  * <ol>
  *   <li>{@link #configuration()}, and binds the plugin's section to that record;
+ *   <li>{@link #check} – find what is wrong with it, as {@code drawbridge check} does without going on;
  *   <li>{@link #prepare} – get ready: connect, read files, probe. The extensions are constructed right after it, so
  *       they may be given this instance and find everything ready. Another generation may be serving calls meanwhile,
  *       so nothing exclusive may be taken yet;
@@ -29,6 +30,19 @@ public interface Plugin<C extends Record> {
 
     /** The record that the plugin's section is bound to. */
     Class<C> configuration();
+
+    /**
+     * Looks for mistakes in the bound section that its record alone cannot see: names of trunks or services that
+     * nobody has, a file that cannot be read. Asked before {@link #prepare}, and by {@code drawbridge check} on an
+     * instance of which nothing else is asked; so it connects to nothing, starts nothing and changes nothing. What it
+     * reports keeps this generation from being; the user sees it together with all other mistakes.
+     *
+     * @param configuration the bound section
+     * @param check takes what is wrong
+     * @throws Exception if the check itself fails; reported at the section
+     */
+    default void check(C configuration, SectionCheck check) throws Exception {
+    }
 
     /**
      * Gets ready, beside whatever generation is serving now.

@@ -51,7 +51,10 @@
  * Defaults stand in a file {@code reference.conf} in the plugin's jar, relative to its section, with a comment for each
  * key; inside lists and maps, where such a file cannot reach, in {@link io.drawbridge.api.plugin.Default}. A list, set
  * or map that is not there is empty; anything else that is not there is an error. Checks across several keys belong in
- * the record's compact constructor, see {@link io.drawbridge.api.plugin.ConfigurationException}. Unknown keys are
+ * the record's compact constructor, see {@link io.drawbridge.api.plugin.ConfigurationException}; what needs more than
+ * the record (whether there is such a trunk, whether a file can be read) in
+ * {@link io.drawbridge.api.plugin.Plugin#check}. Durations and sizes are zero or
+ * more. Unknown keys are
  * errors. Where a list or set is expected, a single value that is not a list stands for a list of one: users may write
  * {@code to = "+90*"} as well as {@code to = ["+90*", "+91*"]}. The user sees all errors at once, each with file, line
  * and key.

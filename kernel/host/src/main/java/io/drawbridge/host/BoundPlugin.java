@@ -46,7 +46,8 @@ record BoundPlugin(
             ConfigObject own = section.own();
             Binder binder = configuration.binder();
             return new BoundPlugin(loaded, section, plugin,
-                    binder.section(binder.over(own.toConfig(), loaded.reference()), section.path(), type));
+                    binder.section(binder.over(own.toConfig(), loaded.reference()), section.path(), type,
+                            PluginSections.reservedKeys()));
         });
     }
 

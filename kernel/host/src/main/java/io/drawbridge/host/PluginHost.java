@@ -54,6 +54,7 @@ public final class PluginHost implements AutoCloseable {
      * @return the host, its plugins prepared, published and activated
      * @throws InvalidConfigurationException for all errors in sections, plugins that are not there or do not fit
      * @throws PluginStartException if a plugin cannot be prepared; nothing is left running
+     * @throws java.io.UncheckedIOException if the work directory cannot be used
      */
     public static PluginHost start(HostSettings settings, Configuration configuration) {
         PluginHost host = new PluginHost(settings, configuration);
@@ -67,7 +68,10 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /**
-     * Checks sections and plugins without starting any; constructors of plugins and of their configuration records run.
+     * Checks sections and plugins without starting any; constructors of plugins and of their configuration records run,
+     * and {@link io.drawbridge.api.plugin.Plugin#check}.
+     *
+     * @throws java.io.UncheckedIOException if the work directory cannot be used
      */
     public static Inspection inspect(HostSettings settings, Configuration configuration) {
         try (PluginStore store = PluginStore.open(settings)) {

@@ -52,8 +52,10 @@ record PluginSections(Map<String, Section> sections, List<Problem> problems) {
                 Bound<InvocationPolicy> policy = configuration.binder()
                         .section(only(section, true), path, InvocationPolicy.class);
                 problems.addAll(policy.problems());
-                policy.record().ifPresent(bound -> sections.put(entry.getKey(), new Section(
-                        path, Origin.of(section.origin()), bound, policy.settings(), only(section, false).root())));
+                // Keys of the host's that are wrong must not hide what is wrong with the plugin's own.
+                InvocationPolicy known = policy.record().orElse(InvocationPolicy.DEFAULT);
+                sections.put(entry.getKey(), new Section(
+                        path, Origin.of(section.origin()), known, policy.settings(), only(section, false).root()));
             } else {
                 problems.add(new Problem(Origin.of(entry.getValue().origin()), path, "expected a section { … }"));
             }
@@ -64,6 +66,11 @@ record PluginSections(Map<String, Section> sections, List<Problem> problems) {
     /** Tells whether a plugin must not use a key, because it is the host's. */
     static boolean isReserved(String key) {
         return KEYS_OF_THE_HOST.contains(key);
+    }
+
+    /** The keys of the host in every section. */
+    static String[] reservedKeys() {
+        return KEYS_OF_THE_HOST.toArray(String[]::new);
     }
 
     private static Config only(ConfigObject section, boolean ofTheHost) {

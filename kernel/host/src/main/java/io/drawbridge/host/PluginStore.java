@@ -3,6 +3,8 @@ package io.drawbridge.host;
 import io.drawbridge.host.PluginSections.Section;
 import io.drawbridge.host.config.Binder;
 import io.drawbridge.host.config.Configuration;
+import io.drawbridge.host.config.IoReason;
+import io.drawbridge.host.config.Origin;
 import io.drawbridge.host.config.Problem;
 import io.drawbridge.host.invoke.Mode;
 import io.drawbridge.host.load.LoadedPlugin;
@@ -33,11 +35,17 @@ final class PluginStore implements AutoCloseable {
         this.work = work;
     }
 
+    /**
+     * Makes a directory of this process in the work directory.
+     *
+     * @throws UncheckedIOException if that cannot be; its message is one line for the operator
+     */
     static PluginStore open(HostSettings settings) {
         try {
             return new PluginStore(settings, WorkDirectory.create(settings.work()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the work directory " + settings.work() + " cannot be used: " + e, e);
+            throw new UncheckedIOException("the work directory " + settings.work() + " cannot be used: "
+                    + IoReason.of(e), e);
         }
     }
 
@@ -47,24 +55,42 @@ final class PluginStore implements AutoCloseable {
 
     /** Loads and binds the plugins that have a section and are not off, and tells everything that is wrong. */
     PluginPlan plan(Configuration configuration, Predicate<String> wanted) {
-        PluginDirectory directory = directory();
+        PluginDirectory directory;
+        try {
+            directory = PluginDirectory.read(settings.plugins());
+        } catch (IOException e) {
+            return new PluginPlan(List.of(), List.of(unreadable(configuration, e)));
+        }
         PluginSections sections = PluginSections.of(configuration);
         List<Problem> problems = new ArrayList<>(sections.problems());
         List<BoundPlugin> plugins = new ArrayList<>();
+        boolean all = true;
         for (Map.Entry<String, Section> entry : sections.sections().entrySet()) {
             String id = entry.getKey();
             Section section = entry.getValue();
             if (!wanted.test(id)) {
+                all = false;
                 continue;
             }
             @Nullable PluginArtifact artifact = directory.usable().get(id);
             if (artifact == null) {
                 problems.add(new Problem(section.origin(), section.path(), absent(id, directory)));
+                all = false;
             } else if (section.policy().mode() != Mode.OFF) {
-                load(artifact, section, configuration, problems).ifPresent(plugins::add);
+                Optional<BoundPlugin> plugin = load(artifact, section, configuration, problems);
+                plugin.ifPresent(plugins::add);
+                all &= plugin.isPresent();
             }
         }
+        problems.addAll(SectionReview.of(plugins, settings, OfferedNames.of(plugins, all)));
         return new PluginPlan(plugins, problems);
+    }
+
+    private Problem unreadable(Configuration configuration, IOException thrown) {
+        String key = "drawbridge.plugin-dir";
+        Origin origin = configuration.root().hasPath(key)
+                ? Origin.of(configuration.root().getValue(key).origin()) : Origin.defaults();
+        return new Problem(origin, key, settings.plugins() + " cannot be read: " + IoReason.of(thrown));
     }
 
     private Optional<BoundPlugin> load(

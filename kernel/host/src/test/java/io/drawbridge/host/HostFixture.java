@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 final class HostFixture implements AutoCloseable {
     private final Path home;
     private final List<PluginHost> hosts = new ArrayList<>();
+    private KernelNames names = KernelNames.NONE;
     private Duration timeout = Duration.ofSeconds(20);
 
     HostFixture(Path home) {
@@ -51,6 +52,12 @@ final class HostFixture implements AutoCloseable {
         return this;
     }
 
+    /** Stands for a kernel that has and expects these names. */
+    HostFixture kernel(KernelNames has) {
+        names = has;
+        return this;
+    }
+
     /** Starts with these sections of plugins, the first on line 3. */
     PluginHost start(String sections) {
         PluginHost host = PluginHost.start(settings(), configuration(sections));
@@ -72,7 +79,8 @@ final class HostFixture implements AutoCloseable {
     }
 
     private HostSettings settings() {
-        return new HostSettings(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new, timeout, timeout);
+        return new HostSettings(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new, names, timeout,
+                timeout);
     }
 
     /** Asks the only filter there is. */

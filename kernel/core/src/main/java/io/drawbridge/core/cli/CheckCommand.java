@@ -2,7 +2,9 @@ package io.drawbridge.core.cli;
 
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.config.ReadConfiguration;
 import io.drawbridge.core.node.PluginInspection;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,9 +16,10 @@ public final class CheckCommand implements Callable<Integer> {
     private final ConfigurationOption configuration = new ConfigurationOption();
 
     @Override
-    public Integer call() {
-        NodeConfiguration loaded = configuration.load();
-        var _ = PluginInspection.settings(loaded);
+    public Integer call() throws IOException {
+        ReadConfiguration read = configuration.read();
+        var _ = PluginInspection.settings(read);
+        NodeConfiguration loaded = read.orThrow();
         KernelConfig kernel = loaded.kernel();
         System.out.println("OK: " + loaded.source().file().map(file -> file + ": ").orElse("embedded default: ")
                 + count(kernel.networks().size(), "network") + ", " + count(kernel.trunks().size(), "trunk") + ", "

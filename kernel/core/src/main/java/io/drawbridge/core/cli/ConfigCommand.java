@@ -1,8 +1,11 @@
 package io.drawbridge.core.cli;
 
-import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.config.ReadConfiguration;
 import io.drawbridge.core.node.PluginInspection;
 import io.drawbridge.host.config.EffectiveConfiguration;
+import io.drawbridge.host.config.Setting;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,10 +17,10 @@ public final class ConfigCommand implements Callable<Integer> {
     private final ConfigurationOption configuration = new ConfigurationOption();
 
     @Override
-    public Integer call() {
-        NodeConfiguration loaded = configuration.load();
-        System.out.print(new EffectiveConfiguration(loaded.settings())
-                .and(PluginInspection.settings(loaded)).render());
+    public Integer call() throws IOException {
+        ReadConfiguration read = configuration.read();
+        List<Setting> plugins = PluginInspection.settings(read);
+        System.out.print(new EffectiveConfiguration(read.settings()).and(plugins).render());
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.drawbridge.core.cli;
 
 import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.config.ReadConfiguration;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -13,11 +14,20 @@ public final class ConfigurationOption {
     private Optional<Path> file = Optional.empty();
 
     /**
-     * Loads the configuration.
+     * Reads the configuration.
      *
-     * @throws io.drawbridge.host.config.InvalidConfigurationException with all errors
+     * @throws io.drawbridge.host.config.InvalidConfigurationException if it cannot be read at all
+     */
+    public ReadConfiguration read() {
+        return Home.read(file);
+    }
+
+    /**
+     * Loads the kernel's part of the configuration.
+     *
+     * @throws io.drawbridge.host.config.InvalidConfigurationException with all its errors
      */
     public NodeConfiguration load() {
-        return Home.load(file);
+        return read().orThrow();
     }
 }

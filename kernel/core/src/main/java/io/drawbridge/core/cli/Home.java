@@ -1,6 +1,6 @@
 package io.drawbridge.core.cli;
 
-import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.config.ReadConfiguration;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class Home {
         return version == null ? "development" : version;
     }
 
-    static NodeConfiguration load(Optional<Path> file) {
-        return NodeConfiguration.load(file, directory());
+    static ReadConfiguration read(Optional<Path> file) {
+        return ReadConfiguration.read(file, directory());
     }
 }

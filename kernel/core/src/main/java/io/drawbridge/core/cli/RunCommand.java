@@ -1,10 +1,13 @@
 package io.drawbridge.core.cli;
 
 import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.config.ReadConfiguration;
 import io.drawbridge.core.log.Logging;
 import io.drawbridge.core.node.NodeStartException;
 import io.drawbridge.core.node.NodeStarter;
+import io.drawbridge.core.node.PluginInspection;
 import io.drawbridge.core.node.RunningNode;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,14 +32,23 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws NodeStartException, InterruptedException {
-        NodeConfiguration loaded = configuration.load();
+    public Integer call() throws IOException, NodeStartException, InterruptedException {
+        NodeConfiguration loaded = load();
         Logging.configure(loaded.kernel().log());
         RunningNode node = starter.start(loaded);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(node)));
         LOG.info("ready after {} ms: {}", ManagementFactory.getRuntimeMXBean().getUptime(), node.listening());
         new CountDownLatch(1).await(); // the shutdown hook ends the process
         return ExitCode.DONE;
+    }
+
+    /** Where the kernel's part is wrong nobody will look at the plugins' any more: then all is told here. */
+    private NodeConfiguration load() throws IOException {
+        ReadConfiguration read = configuration.read();
+        if (!read.problems().isEmpty()) {
+            var _ = PluginInspection.settings(read);
+        }
+        return read.orThrow();
     }
 
     /** A stop that was asked for is no failure: without halt() the JVM would report the signal as its exit code. */

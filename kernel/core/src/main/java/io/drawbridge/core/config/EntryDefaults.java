@@ -10,13 +10,18 @@ import java.util.Map;
  * place where the user wrote it, so that an error of the section as a whole can name that line.
  */
 final class EntryDefaults {
+    /** The key of what holds for every network. */
+    static final String NETWORKS = "network-defaults";
+    /** The key of what holds for every trunk. */
+    static final String TRUNKS = "trunk-defaults";
+
     private EntryDefaults() {
     }
 
     static Config apply(Config kernel) {
         ConfigObject root = kernel.root();
-        root = apply(root, "networks", "network-defaults");
-        root = apply(root, "trunks", "trunk-defaults");
+        root = apply(root, "networks", NETWORKS);
+        root = apply(root, "trunks", TRUNKS);
         return root.toConfig();
     }
 

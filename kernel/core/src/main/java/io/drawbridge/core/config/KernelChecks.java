@@ -1,7 +1,9 @@
 package io.drawbridge.core.config;
 
+import com.typesafe.config.ConfigUtil;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.host.config.Configuration;
+import io.drawbridge.host.config.Places;
 import io.drawbridge.host.config.Problem;
 import io.drawbridge.rtp.port.PortRange;
 import io.drawbridge.sip.flow.Transport;
@@ -13,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The checks that need more than one value. What needs only one stands in its record. */
 final class KernelChecks {
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int SIP_PORT = 5060;
     private static final String BUILT_IN_PLANE = "relay";
 
@@ -47,6 +51,12 @@ final class KernelChecks {
         return problems;
     }
 
+    /** The full key of a key in an entry of a map, such as {@code networks}, {@code edge}, {@code sip}. */
+    private static String key(String map, String name, String key) {
+        return "drawbridge." + map + "." + (BARE.matcher(name).matches() ? name : ConfigUtil.quoteString(name))
+                + (key.isEmpty() ? "" : "." + key);
+    }
+
     private void report(String key, String message) {
         problems.add(places.problem(key, message));
     }
@@ -58,7 +68,7 @@ final class KernelChecks {
         kernel.networks().forEach((name, network) -> {
             for (int i = 0; i < network.sip().size(); i++) {
                 ListenerConfig listener = network.sip().get(i);
-                String key = Places.key("networks", name, "sip[" + i + "].bind");
+                String key = key("networks", name, "sip[" + i + "].bind");
                 seen.forEach((other, before) -> {
                     if (before.transport() == listener.transport() && collide(before.bind(), listener.bind())) {
                         report(key, listener.transport().token() + " " + listener.bind()
@@ -90,7 +100,7 @@ final class KernelChecks {
         Map<String, NetworkMediaConfig> seen = new LinkedHashMap<>();
         kernel.networks().forEach((name, network) -> {
             NetworkMediaConfig media = network.media();
-            String key = Places.key("networks", name, "media.ports");
+            String key = key("networks", name, "media.ports");
             seen.forEach((other, before) -> {
                 if (overlap(before.ports(), media.ports())
                         && overlap(before.bind().address(), media.bind().address())) {
@@ -113,7 +123,7 @@ final class KernelChecks {
     private void trunkIsReachable(String name, TrunkConfig trunk) {
         NetworkConfig network = kernel.networks().get(trunk.network());
         if (network == null) {
-            report(Places.key("trunks", name, "network"), "no network \"" + trunk.network() + "\"; known: "
+            report(key("trunks", name, "network"), "no network \"" + trunk.network() + "\"; known: "
                     + String.join(", ", kernel.networks().keySet()));
             return;
         }
@@ -122,7 +132,7 @@ final class KernelChecks {
                     ? Transport.TCP : Transport.UDP;
             List<ListenerConfig> able = network.sip().stream()
                     .filter(listener -> listener.transport() == transport).toList();
-            String key = Places.key("trunks", name, "targets");
+            String key = key("trunks", name, "targets");
             if (able.isEmpty()) {
                 report(key, target + " needs a " + transport.token() + " listener, and network " + trunk.network()
                         + " has none");
@@ -162,7 +172,7 @@ final class KernelChecks {
         kernel.trunks().forEach((name, trunk) -> trunk.sources().orElse(List.of()).forEach(block -> {
             String owner = owners.putIfAbsent(trunk.network() + " " + block, name);
             if (owner != null) {
-                report(Places.key("trunks", name, "sources"), block + " is already a source of trunk " + owner
+                report(key("trunks", name, "sources"), block + " is already a source of trunk " + owner
                         + "; calls from there could belong to either");
             }
         }));
@@ -170,7 +180,7 @@ final class KernelChecks {
 
     private void groupHasMembers(String group) {
         if (kernel.trunks().values().stream().noneMatch(trunk -> trunk.groups().contains(group))) {
-            report(Places.key("groups", group, ""), "no trunk names this group in its groups");
+            report(key("groups", group, ""), "no trunk names this group in its groups");
         }
     }
 

@@ -83,7 +83,8 @@ public final class Node implements RunningNode {
         this.orders = new CallOrders(registry, procedures);
         try {
             this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
-                    kernel.dataDir().resolve("plugins"), new NodeServices(orders)), configuration.source()));
+                    kernel.dataDir().resolve("plugins"), new NodeServices(orders), configuration.names()),
+                    configuration.source()));
             PluginObservers.attach(plugins, events);
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
             LocalIds ids = InstallationKey.ids(kernel.dataDir());

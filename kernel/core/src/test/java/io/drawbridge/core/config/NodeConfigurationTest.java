@@ -136,6 +136,61 @@ class NodeConfigurationTest {
     }
 
     @Test
+    void timesAndSizesThatCannotBeAreAllRefusedAtOnce() {
+        assertProblems(TWO_NETWORKS + """
+                  sip { t1 = 0s, t2 = 1ms, messages.datagram = 10 }
+                  limits { max-duration = -5s, retry-after = 0s }
+                  network-defaults.media { timeout = -1s, quarantine = -1s }
+                  routing { setup-timeout = 0, budget = 0s }
+                  screening.budget = -1s
+                  control.timeout = 0s
+                  trunk-defaults { ejection.duration = -1s, attempt-timeout = 50ms, probe.interval = 0s }
+                  trunks.a { network = core, targets = ["sip:127.0.0.5:5060"] }
+                }
+                """,
+                "drawbridge.conf:6: drawbridge.sip.t1: expected at least 10ms, got \"0s\"",
+                "drawbridge.conf:6: drawbridge.sip.t2: expected at least 10ms, got \"1ms\"",
+                "drawbridge.conf:6: drawbridge.sip.messages.datagram: expected at least 1300, got 10",
+                "drawbridge.conf:7: drawbridge.limits.max-duration: expected zero or more, got \"-5s\"",
+                "drawbridge.conf:7: drawbridge.limits.retry-after: expected at least 1s, got \"0s\"",
+                "drawbridge.conf:8: drawbridge.networks.edge.media.quarantine: expected zero or more, got \"-1s\"",
+                "drawbridge.conf:8: drawbridge.networks.edge.media.timeout: expected zero or more, got \"-1s\"",
+                "drawbridge.conf:8: drawbridge.networks.core.media.quarantine: expected zero or more, got \"-1s\"",
+                "drawbridge.conf:8: drawbridge.networks.core.media.timeout: expected zero or more, got \"-1s\"",
+                "drawbridge.conf:9: drawbridge.routing.budget: expected at least 1ms, got \"0s\"",
+                "drawbridge.conf:9: drawbridge.routing.setup-timeout: expected at least 100ms, got 0",
+                "drawbridge.conf:10: drawbridge.screening.budget: expected zero or more, got \"-1s\"",
+                "drawbridge.conf:11: drawbridge.control.timeout: expected at least 1s, got \"0s\"",
+                "drawbridge.conf:12: drawbridge.trunks.a.probe.interval: expected at least 100ms, got \"0s\"",
+                "drawbridge.conf:12: drawbridge.trunks.a.ejection.duration: expected zero or more, got \"-1s\"",
+                "drawbridge.conf:12: drawbridge.trunks.a.attempt-timeout: expected at least 100ms, got \"50ms\"");
+    }
+
+    @Test
+    void retransmissionsMayOnlyGrowSlower() {
+        assertProblems(TWO_NETWORKS + "  sip { t1 = 200ms, t2 = 100ms }\n}",
+                "drawbridge.conf:6: drawbridge.sip.t2: expected at least t1, 200ms, got 100ms");
+    }
+
+    @Test
+    void sectionsOfOthersAreKnownToTheHints() {
+        assertProblems(TWO_NETWORKS + "  plugin { echo {} }\n  network-default.trust = full\n  zebra = 1\n}",
+                "drawbridge.conf:6: drawbridge.plugin: unknown key; did you mean plugins?",
+                "drawbridge.conf:7: drawbridge.network-default: unknown key; did you mean network-defaults?",
+                "drawbridge.conf:8: drawbridge.zebra: unknown key; known: control, data-dir, groups, limits, log, "
+                        + "media, network-defaults, networks, plugin-dir, plugins, routing, screening, sip, "
+                        + "trunk-defaults, trunks, work-dir");
+    }
+
+    @Test
+    void pathsAreShownAsTheyAreInForce() throws IOException {
+        NodeConfiguration loaded = load(TWO_NETWORKS + "  data-dir = here/data\n}");
+
+        assertEquals("\"" + home.resolve("here/data") + "\"", value(loaded, "drawbridge.data-dir"));
+        assertEquals("\"" + home.resolve("run/control.sock") + "\"", value(loaded, "drawbridge.control.socket"));
+    }
+
+    @Test
     void socketsMustBeApart() {
         assertProblems("""
                 drawbridge.networks {
@@ -236,6 +291,10 @@ class NodeConfigurationTest {
 
     private static TrunkConfig trunk(NodeConfiguration loaded, String name) {
         return Objects.requireNonNull(loaded.kernel().trunks().get(name));
+    }
+
+    private static String value(NodeConfiguration loaded, String key) {
+        return loaded.settings().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow().value();
     }
 
     private String origin(NodeConfiguration loaded, String key) {

@@ -42,16 +42,17 @@ public final class Binder {
      *
      * @param section the section itself
      * @param path its full key, for the errors
+     * @param alsoKnown keys that are somebody else's and not in the section: the user may have meant them
      * @return the record or all errors; never throws for what a user can write
      * @throws IllegalStateException if the record has a component that cannot be bound
      */
-    public <R extends Record> Bound<R> section(Config section, String path, Class<R> type) {
+    public <R extends Record> Bound<R> section(Config section, String path, Class<R> type, String... alsoKnown) {
         Binding binding = new Binding(new Scalars(baseDirectory), file);
         ConfigObject object = section.root();
         if (object.origin() == null) {
             object = object.withOrigin(ConfigOriginFactory.newSimple("default"));
         }
-        @Nullable Object record = binding.record(object, type, path);
+        @Nullable Object record = binding.record(object, type, path, alsoKnown);
         return new Bound<>(
                 Optional.ofNullable(record).map(type::cast), binding.problems(), binding.settings());
     }

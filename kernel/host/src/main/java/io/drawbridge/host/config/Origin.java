@@ -28,7 +28,7 @@ public record Origin(Kind kind, String name, int line) {
     }
 
     /** The origin of a value that no file gives. */
-    static Origin defaults() {
+    public static Origin defaults() {
         return new Origin(Kind.DEFAULT, "default", 0);
     }
 

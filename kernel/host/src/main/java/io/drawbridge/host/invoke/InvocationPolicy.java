@@ -22,6 +22,10 @@ public record InvocationPolicy(
         @Default("open") FailurePolicy onFailure,
         @Default("512") @Min(1) @Max(100_000) int maxConcurrent) {
 
+    /** What holds where a section says nothing. */
+    public static final InvocationPolicy DEFAULT =
+            new InvocationPolicy(Mode.ENFORCE, false, Duration.ofMillis(500), FailurePolicy.OPEN, 512);
+
     /** Refuses a deadline that nobody can meet. */
     public InvocationPolicy {
         if (!deadline.isPositive()) {

@@ -2,7 +2,7 @@ package io.drawbridge.plugin.blacklist;
 
 import io.drawbridge.api.plugin.Plugin;
 import io.drawbridge.api.plugin.PluginContext;
-import java.nio.file.Path;
+import io.drawbridge.api.plugin.SectionCheck;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +19,18 @@ public final class BlacklistPlugin implements Plugin<BlacklistConfiguration> {
     @Override
     public Class<BlacklistConfiguration> configuration() {
         return BlacklistConfiguration.class;
+    }
+
+    /** Finds a file that cannot be used, and more entries than there may be. */
+    @Override
+    public void check(BlacklistConfiguration configuration, SectionCheck check) {
+        try {
+            read(configuration, check.clock(), builder(configuration));
+        } catch (BlacklistFileException wrong) {
+            check.report("file", String.valueOf(wrong.getMessage()));
+        } catch (IllegalArgumentException tooMany) {
+            check.report("max-entries", String.valueOf(tooMany.getMessage()));
+        }
     }
 
     @Override
@@ -48,19 +60,26 @@ public final class BlacklistPlugin implements Plugin<BlacklistConfiguration> {
     // One at a time: of two changes in quick succession the later reading must win. Calls do not come this way.
     private synchronized void load(PluginContext context, BlacklistConfiguration configuration)
             throws BlacklistFileException {
-        NumberLists.Builder builder =
-                new NumberLists.Builder(configuration.maxEntries(), configuration.maxExpressions());
+        NumberLists.Builder builder = builder(configuration);
+        int expired = read(configuration, context.clock(), builder);
+        lists = builder.build();
+        context.logger().info("{} entries listed, {} left out as expired", builder.entries(), expired);
+    }
+
+    private static NumberLists.Builder builder(BlacklistConfiguration configuration) {
+        return new NumberLists.Builder(configuration.maxEntries(), configuration.maxExpressions());
+    }
+
+    /** Reads all entries; returns how many were left out because they have expired. */
+    private static int read(BlacklistConfiguration configuration, Clock clock, NumberLists.Builder builder)
+            throws BlacklistFileException {
         Listing inline = new Listing(configuration.reason(), Listing.FOR_EVER);
         add(configuration.numbers(), Side.BOTH, inline, builder);
         add(configuration.callers(), Side.CALLER, inline, builder);
         add(configuration.callees(), Side.CALLEE, inline, builder);
-        int expired = 0;
-        if (configuration.file().isPresent()) {
-            Path file = configuration.file().get();
-            expired = new BlacklistFile(file, configuration.reason(), today(context.clock())).readInto(builder);
-        }
-        lists = builder.build();
-        context.logger().info("{} entries listed, {} left out as expired", builder.entries(), expired);
+        return configuration.file().isEmpty() ? 0
+                : new BlacklistFile(configuration.file().get(), configuration.reason(), today(clock))
+                        .readInto(builder);
     }
 
     private static void add(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drawbridge.api.plugin.Plugin;
 import io.drawbridge.api.testkit.FakeCall;
 import io.drawbridge.api.testkit.FakePluginContext;
+import io.drawbridge.api.testkit.FakeSectionCheck;
 import io.drawbridge.api.testkit.PluginContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,26 @@ class BlacklistPluginTest extends PluginContract {
         assertProblem("blacklist.reason: must be a code of lower-case words", "reason = \"Bad Number\"");
         assertProblem("blacklist.status: expected at least 400, got 200", "status = 200");
         assertProblem("blacklist.anonymous: expected one of allow, reject", "anonymous = maybe");
+    }
+
+    @Test
+    void findsAFileThatCannotBeUsedBeforeItIsNeeded() throws Exception {
+        assertEquals(List.of("file: " + file + ": no such file"), check("file = \"" + file + "\""));
+
+        Files.writeString(file, "+1,nobody\n");
+        assertEquals(List.of("file: " + file + ":1: must be caller, callee or both, not \"nobody\""),
+                check("file = \"" + file + "\""));
+
+        Files.writeString(file, "+1,caller\n+2,caller\n");
+        assertEquals(List.of(), check("file = \"" + file + "\""));
+        assertEquals(List.of("max-entries: more than 1 entries; see max-entries"),
+                check("max-entries = 1, numbers = [\"+1\", \"+2\"]"));
+    }
+
+    private List<String> check(String section) {
+        FakeSectionCheck check = new FakeSectionCheck(context.clock());
+        plugin.check(Sections.bind(section).orThrow(), check);
+        return check.problems();
     }
 
     private BlacklistFilter prepare() throws Exception {

@@ -9,6 +9,7 @@ import io.drawbridge.api.leg.LegEndpoint;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.PluginContext;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.pf4j.Extension;
 
 /** Opens an echo for each call; the route's parameters go before the plugin's configuration. */
 @Extension
+@Named("echo")
 public final class EchoService implements CallService {
     private static final Set<String> KEYS = Set.of("ring", "answer-after", "max-duration");
 
@@ -26,11 +28,6 @@ public final class EchoService implements CallService {
     EchoService(PluginContext context, EchoConfiguration configuration) {
         this.context = context;
         this.configuration = configuration;
-    }
-
-    @Override
-    public String name() {
-        return "echo";
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.api.routing.TrunkView;
 import io.drawbridge.plugin.loadbalancing.LoadBalancingConfiguration.HashKey;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 import org.pf4j.Extension;
@@ -15,17 +16,13 @@ import org.pf4j.Extension;
  * moves; when it comes back, exactly they return. All nodes and all restarts agree.
  */
 @Extension
+@Named("hash")
 public final class HashStrategy implements RoutingStrategy {
     private final HashKey key;
 
     @Inject
     HashStrategy(LoadBalancingConfiguration configuration) {
         this.key = configuration.hash().key();
-    }
-
-    @Override
-    public String name() {
-        return "hash";
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.api.routing.TrunkView;
 import io.drawbridge.plugin.loadbalancing.LoadBalancingConfiguration.Capacity;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +17,7 @@ import org.pf4j.Extension;
  * carry. Equals draw lots by weight, so that idle trunks share the calls.
  */
 @Extension
+@Named("least-calls")
 public final class LeastCalls implements RoutingStrategy {
     private final Capacity capacity;
     private final DoubleSupplier chances;
@@ -28,11 +30,6 @@ public final class LeastCalls implements RoutingStrategy {
     LeastCalls(LoadBalancingConfiguration configuration, DoubleSupplier chances) {
         this.capacity = configuration.leastCalls().relativeTo();
         this.chances = chances;
-    }
-
-    @Override
-    public String name() {
-        return "least-calls";
     }
 
     @Override

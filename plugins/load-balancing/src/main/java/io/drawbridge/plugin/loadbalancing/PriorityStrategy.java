@@ -4,6 +4,7 @@ import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.api.routing.TrunkView;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +16,7 @@ import org.pf4j.Extension;
  * calls at random, as with SRV records (RFC 2782).
  */
 @Extension
+@Named("priority")
 public final class PriorityStrategy implements RoutingStrategy {
     private final DoubleSupplier chances;
 
@@ -25,11 +27,6 @@ public final class PriorityStrategy implements RoutingStrategy {
 
     PriorityStrategy(DoubleSupplier chances) {
         this.chances = chances;
-    }
-
-    @Override
-    public String name() {
-        return "priority";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.api.routing.TrunkView;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,17 +15,13 @@ import org.pf4j.Extension;
  * give a a b a, not a a a b.
  */
 @Extension
+@Named("weighted-round-robin")
 public final class WeightedRoundRobin implements RoutingStrategy {
     /** One per group; the names of groups come from the configuration, so their number is bounded by it. */
     private final Map<String, SmoothTurns> groups = new ConcurrentHashMap<>();
 
     @Inject
     WeightedRoundRobin() {
-    }
-
-    @Override
-    public String name() {
-        return "weighted-round-robin";
     }
 
     @Override

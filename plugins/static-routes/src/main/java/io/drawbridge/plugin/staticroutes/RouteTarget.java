@@ -3,6 +3,7 @@ package io.drawbridge.plugin.staticroutes;
 import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Default;
 import io.drawbridge.api.plugin.Min;
+import io.drawbridge.api.plugin.SectionCheck;
 import io.drawbridge.api.routing.Target;
 import java.time.Duration;
 import java.util.Map;
@@ -58,6 +59,15 @@ record RouteTarget(
         if (!met) {
             throw new ConfigurationException(key, message);
         }
+    }
+
+    /** Checks the names, at this key. */
+    void check(String key, SectionCheck check) {
+        trunk.ifPresent(name -> check.expectTrunk(key + ".trunk", name));
+        group.ifPresent(name -> check.expectGroup(key + ".group", name));
+        strategy.ifPresent(name -> check.expectStrategy(key + ".strategy", name));
+        service.ifPresent(name -> check.expectService(key + ".service", name));
+        network.ifPresent(name -> check.expectNetwork(key + ".network", name));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Default;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
+import io.drawbridge.api.plugin.SectionCheck;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,15 @@ record StaticRoute(@Default("{}") RouteCondition when, List<RouteTarget> to, Opt
         }
         if (!to.isEmpty() && refuse.isPresent()) {
             throw new ConfigurationException("refuse", "a route has either \"to\" or \"refuse\", not both");
+        }
+    }
+
+    /** Checks the names, at this key. */
+    void check(String key, SectionCheck check) {
+        when.trunk().forEach(name -> check.expectTrunk(key + ".when.trunk", name));
+        when.network().forEach(name -> check.expectNetwork(key + ".when.network", name));
+        for (int i = 0; i < to.size(); i++) {
+            to.get(i).check(key + ".to[" + i + "]", check);
         }
     }
 

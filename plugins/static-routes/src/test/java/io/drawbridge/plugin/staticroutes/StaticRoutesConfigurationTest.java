@@ -2,6 +2,8 @@ package io.drawbridge.plugin.staticroutes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.drawbridge.api.testkit.FakeSectionCheck;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,30 @@ class StaticRoutesConfigurationTest {
                 "{ when { from = \"/(/\" }, to = { trunk = a } }");
         assertProblem("routes.when.to[1]: a pattern cannot be empty; use \"/^$/\" for an empty text",
                 "{ when { to = [\"a\", \"\"] }, to = { trunk = a } }");
+    }
+
+    @Test
+    void findsRoutesFromAndToWhatNobodyHas() {
+        FakeSectionCheck check = new FakeSectionCheck(Clock.systemUTC()).networks("edge").trunks("carrier")
+                .groups("modems").services("echo").strategies("hash");
+
+        new StaticRoutesPlugin().check(Sections.bind("""
+                routes = [
+                  { when { trunk = carrier, network = edge }, to = { group = modems, strategy = hash } }
+                  { when { trunk = [carrier, nobody] }, to = [ { trunk = carrier }, { trunk = gone } ] }
+                  { when { network = mars }, to = { group = bots, strategy = dice } }
+                  { to = [ { service = echo }, { service = jukebox }, { uri = "sip:a@b", network = mars } ] }
+                ]
+                """).orThrow(), check);
+
+        assertEquals(List.of(
+                "routes[1].when.trunk: no trunk \"nobody\"",
+                "routes[1].to[1].trunk: no trunk \"gone\"",
+                "routes[2].when.network: no network \"mars\"",
+                "routes[2].to[0].group: no group \"bots\"",
+                "routes[2].to[0].strategy: no strategy \"dice\"",
+                "routes[3].to[1].service: no service \"jukebox\"",
+                "routes[3].to[2].network: no network \"mars\""), check.problems());
     }
 
     private static void assertProblem(String expected, String route) {
