@@ -34,7 +34,11 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, NodeStartException, InterruptedException {
         NodeConfiguration loaded = load();
-        Logging.configure(loaded.kernel().log());
+        try {
+            Logging.configure(loaded.kernel().log());
+        } catch (IOException e) {
+            throw new NodeStartException(String.valueOf(e.getMessage()), e);
+        }
         RunningNode node = starter.start(loaded);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(node)));
         LOG.info("ready after {} ms: {}", ManagementFactory.getRuntimeMXBean().getUptime(), node.listening());

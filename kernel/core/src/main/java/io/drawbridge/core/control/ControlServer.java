@@ -1,6 +1,7 @@
 package io.drawbridge.core.control;
 
 import io.drawbridge.core.config.ControlConfig;
+import io.drawbridge.host.config.IoReason;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -65,16 +66,42 @@ public final class ControlServer implements AutoCloseable {
      * whatever the umask says.
      */
     private static ServerSocketChannel open(Path socket) throws IOException {
+        Path directory = requireFree(socket);
+        try {
+            return open(socket, Files.createTempDirectory(directory, ".c"));
+        } catch (IOException e) {
+            throw refused(socket, IoReason.of(e), e);
+        }
+    }
+
+    /**
+     * Sees whether the socket can be opened, and makes the directory that it is to be in.
+     *
+     * @return the directory
+     * @throws IOException with one line for the user, if it cannot be opened, or another node serves it
+     */
+    public static Path requireFree(Path socket) throws IOException {
         Path directory = socket.toAbsolutePath().getParent();
         if (directory == null || socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-            throw new IOException("control socket " + socket + ": the path must have at most " + LONGEST_PATH
-                    + " bytes; set drawbridge.control.socket");
+            throw refused(socket, "the path must have at most " + LONGEST_PATH + " bytes", null);
         }
-        Files.createDirectories(directory);
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, ".c", null));
+        } catch (IOException e) {
+            throw refused(socket, IoReason.of(e), e);
+        }
         if (Files.exists(socket) && answers(socket)) {
-            throw new IOException("control socket " + socket + ": another drawbridge is running there");
+            throw refused(socket, "another drawbridge is running there", null);
         }
-        Path own = Files.createTempDirectory(directory, ".c");
+        return directory;
+    }
+
+    private static IOException refused(Path socket, String reason, @Nullable IOException cause) {
+        return new IOException("drawbridge.control.socket: " + socket + ": " + reason, cause);
+    }
+
+    private static ServerSocketChannel open(Path socket, Path own) throws IOException {
         try {
             Path fresh = own.resolve("s");
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -86,7 +113,7 @@ public final class ControlServer implements AutoCloseable {
             } catch (IOException e) {
                 server.close();
                 Files.deleteIfExists(fresh);
-                throw new IOException("control socket " + socket + ": " + e.getMessage(), e);
+                throw e;
             }
         } finally {
             Files.deleteIfExists(own);

@@ -10,7 +10,11 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import io.drawbridge.core.config.LogConfig;
+import io.drawbridge.host.config.IoReason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +35,17 @@ public final class Logging {
         root(context).setLevel(Level.ERROR);
     }
 
-    /** As the configuration says. */
-    public static void configure(LogConfig config) {
+    /**
+     * As the configuration says.
+     *
+     * @throws IOException with one line for the user, if the file cannot be written
+     */
+    public static void configure(LogConfig config) throws IOException {
         LoggerContext context = fresh();
         root(context).addAppender(aside(context, console(context)));
-        config.file().ifPresent(file -> root(context).addAppender(aside(context, file(context, file))));
+        if (config.file().isPresent()) {
+            root(context).addAppender(aside(context, file(context, config.file().get())));
+        }
         root(context).setLevel(level(config.level()));
         // the plugin host itself says what an operator wants to know of plugins
         context.getLogger("org.pf4j").setLevel(Level.WARN);
@@ -79,7 +89,14 @@ public final class Logging {
         return console;
     }
 
-    private static Appender<ILoggingEvent> file(LoggerContext context, Path file) {
+    /** Logback keeps to itself that a file cannot be written; so it is opened here first. */
+    private static Appender<ILoggingEvent> file(LoggerContext context, Path file) throws IOException {
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+        } catch (IOException e) {
+            throw new IOException("drawbridge.log.file: " + file + " cannot be written: " + IoReason.of(e), e);
+        }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(file.toString());
@@ -92,6 +109,9 @@ public final class Logging {
         daily.start();
         appender.setRollingPolicy(daily);
         appender.start();
+        if (!appender.isStarted()) {
+            throw new IOException("drawbridge.log.file: " + file + " cannot be written");
+        }
         return appender;
     }
 

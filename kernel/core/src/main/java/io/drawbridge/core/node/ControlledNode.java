@@ -30,6 +30,12 @@ public final class ControlledNode implements RunningNode {
      * @throws NodeStartException if either cannot start; then neither is left
      */
     public static ControlledNode start(NodeConfiguration configuration) throws NodeStartException {
+        try {
+            // first, since a second start of an installation would else find its ports taken and not say by whom
+            ControlServer.requireFree(configuration.kernel().control().socket());
+        } catch (IOException e) {
+            throw new NodeStartException(String.valueOf(e.getMessage()), e);
+        }
         Node node = Node.start(configuration);
         try {
             return new ControlledNode(node, ControlServer.start(configuration.kernel().control(), commands(node)));

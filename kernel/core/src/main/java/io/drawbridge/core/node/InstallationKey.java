@@ -1,5 +1,6 @@
 package io.drawbridge.core.node;
 
+import io.drawbridge.host.config.IoReason;
 import io.drawbridge.sip.shard.LocalIds;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,20 +12,28 @@ import java.security.SecureRandom;
 /** The key that our tags and Call-IDs are made with: one for an installation, so that a restart knows its own. */
 final class InstallationKey {
     private static final int BYTES = 16;
+    private static final String FILE = "installation.key";
 
     private InstallationKey() {
     }
 
     /** The identifiers of this installation; its key is made where there is none. */
-    static LocalIds ids(Path dataDir) throws IOException {
-        Files.createDirectories(dataDir);
-        Path file = dataDir.resolve("installation.key");
+    static LocalIds ids(Path dataDir) throws NodeStartException {
+        try {
+            return read(dataDir);
+        } catch (IOException e) {
+            throw new NodeStartException("drawbridge.data-dir: " + dataDir.resolve(FILE) + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static LocalIds read(Path dataDir) throws IOException {
+        Path file = dataDir.resolve(FILE);
         if (!Files.exists(file)) {
             make(dataDir, file);
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != BYTES) {
-            throw new IOException(file + " must hold " + BYTES + " bytes; remove it to have a new key made");
+            throw new IOException("must hold " + BYTES + " bytes; remove it to have a new key made");
         }
         return LocalIds.of(key, 0);
     }

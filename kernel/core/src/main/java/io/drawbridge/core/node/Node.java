@@ -11,6 +11,7 @@ import io.drawbridge.core.call.Questions;
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.event.CallEventPublisher;
+import io.drawbridge.core.media.MediaNetwork;
 import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
@@ -34,6 +35,7 @@ import io.drawbridge.sip.resolve.SipResolver;
 import io.drawbridge.sip.shard.LocalIds;
 import io.drawbridge.sip.stack.SipStack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -82,11 +84,14 @@ public final class Node implements RunningNode {
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
         this.orders = new CallOrders(registry, procedures);
         try {
+            Directories.prepare(kernel);
             this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
                     kernel.dataDir().resolve("plugins"), new NodeServices(orders), configuration.names()),
                     configuration.source()));
             PluginObservers.attach(plugins, events);
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
+            List<MediaNetwork> media = MediaParts.networks(kernel);
+            MediaParts.probe(media, rtp);
             LocalIds ids = InstallationKey.ids(kernel.dataDir());
             Entrance entrance = new Entrance();
             this.userAgent = new UserAgentCore(
@@ -101,7 +106,7 @@ public final class Node implements RunningNode {
             own(TrunkParts.start(trunks, destinations, userAgent, sip));
             this.messageRules = new MessageRules(new PluginRuleBook(plugins));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
-                    MediaParts.plane(kernel, rtp), registry, records, events, trunks, networks,
+                    MediaParts.plane(media, rtp), registry, records, events, trunks, networks,
                     desk.apply(plugins), new WaitingAddresses(destinations, networks),
                     messageRules,
                     IdSource.of(ids), procedures, state::draining);
@@ -128,7 +133,7 @@ public final class Node implements RunningNode {
             throws NodeStartException {
         try {
             return new Node(configuration, desk);
-        } catch (IOException | PluginStartException e) {
+        } catch (IOException | UncheckedIOException | PluginStartException e) {
             throw new NodeStartException(String.valueOf(e.getMessage()), e);
         }
     }

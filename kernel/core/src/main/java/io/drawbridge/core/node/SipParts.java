@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,18 +61,12 @@ final class SipParts {
                     opened.add(stack.open(listener(network.getKey(), listener)));
                 } catch (IOException e) {
                     throw new NodeStartException("cannot listen on " + listener.transport().token() + " "
-                            + listener.bind() + " of network " + network.getKey() + ": " + reason(e), e);
+                            + listener.bind() + " of network " + network.getKey() + ": "
+                            + SocketReason.of(e.getMessage()), e);
                 }
             }
         }
         return Networks.of(kernel.networks(), opened);
-    }
-
-    /** What the system says of its call, without the names that libraries put before it. */
-    private static String reason(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2)
-                .toLowerCase(Locale.ROOT);
     }
 
     private static ListenerSettings listener(String network, ListenerConfig listener) {

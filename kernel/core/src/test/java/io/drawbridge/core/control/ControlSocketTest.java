@@ -139,7 +139,8 @@ class ControlSocketTest {
         serve(Duration.ofSeconds(30));
 
         IOException refused = assertThrows(IOException.class, () -> serve(Duration.ofSeconds(30)));
-        assertEquals("control socket " + socket() + ": another drawbridge is running there", refused.getMessage());
+        assertEquals("drawbridge.control.socket: " + socket() + ": another drawbridge is running there",
+                refused.getMessage());
         try (ControlClient client = ControlClient.connect(socket())) {
             assertEquals("hi", client.ask(new ControlRequest("echo", Map.of("text", "hi"))));
         }
