@@ -19,6 +19,7 @@ final class TargetHealth {
     private final AtomicInteger goodProbes = new AtomicInteger();
     private final AtomicInteger badProbes = new AtomicInteger();
     private volatile boolean down;
+    private volatile boolean answered;
     private volatile @Nullable Long asideUntil;
 
     TargetHealth(ProbeConfig probe, EjectionConfig ejection, LongSupplier clock) {
@@ -38,12 +39,18 @@ final class TargetHealth {
         return until != null && until - clock.getAsLong() > 0;
     }
 
+    /** Tells whether a probe or a call was ever answered well. */
+    boolean answered() {
+        return answered;
+    }
+
     boolean works() {
         return !down && !aside();
     }
 
     /** A call worked. */
     void worked() {
+        answered = true;
         failures.set(0);
     }
 
@@ -70,6 +77,7 @@ final class TargetHealth {
 
     /** A probe was answered; returns whether that brought the target back. */
     boolean probeAnswered() {
+        answered = true;
         badProbes.set(0);
         int good = goodProbes.incrementAndGet();
         boolean back = good >= probe.upThreshold() && (down || aside());

@@ -89,11 +89,11 @@ public final class Trunk implements TrunkView {
         return targets;
     }
 
-    /** Its targets that may be tried: those that work, then those that calls have set aside. */
+    /** Its targets that may be tried: those that nothing speaks against, then those that calls have set aside. */
     public List<TrunkTarget> candidates() {
         return targets.stream()
                 .filter(target -> target.state().usable())
-                .sorted(Comparator.comparing(TrunkTarget::state))
+                .sorted(Comparator.comparing(target -> !target.state().takesCalls()))
                 .toList();
     }
 
@@ -170,7 +170,7 @@ public final class Trunk implements TrunkView {
 
     @Override
     public boolean up() {
-        return state() == TrunkState.UP;
+        return state().takesCalls();
     }
 
     /** How it fares: as its best target does, unless an operator took it out of service. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum TrunkState {
     /** It takes calls. */
     UP,
+    /** No probe and no call has shown yet how it fares; it takes calls. */
+    UNPROBED,
     /** Calls failed; it rests for a while, and may be tried when nothing better is left. */
     ASIDE,
     /** Probes are not answered. */
@@ -17,7 +19,12 @@ public enum TrunkState {
 
     /** Tells whether calls may be tried there, if only where nothing better is left. */
     public boolean usable() {
-        return this == UP || this == ASIDE;
+        return takesCalls() || this == ASIDE;
+    }
+
+    /** Tells whether nothing speaks against it. */
+    public boolean takesCalls() {
+        return this == UP || this == UNPROBED;
     }
 
     /** The name in records and on the command line. */

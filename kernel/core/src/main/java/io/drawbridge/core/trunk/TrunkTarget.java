@@ -53,7 +53,10 @@ public final class TrunkTarget {
         if (destinations.isEmpty()) {
             return TrunkState.UNRESOLVED;
         }
-        return health.aside() ? TrunkState.ASIDE : TrunkState.UP;
+        if (health.aside()) {
+            return TrunkState.ASIDE;
+        }
+        return health.answered() ? TrunkState.UP : TrunkState.UNPROBED;
     }
 
     TargetHealth health() {

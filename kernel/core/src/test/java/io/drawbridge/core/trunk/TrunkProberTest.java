@@ -55,6 +55,18 @@ class TrunkProberTest {
     }
 
     @Test
+    void untilTheFirstGoodAnswerNobodyKnowsAndCallsAreTaken() {
+        assertEquals(TrunkState.UNPROBED, trunk.state());
+        assertTrue(trunk.up());
+        assertEquals(1, trunk.candidates().size());
+
+        probe().failed(false, "no answer");
+        assertEquals(TrunkState.UNPROBED, trunk.state());
+        probe().answered(200, ROUND_TRIP);
+        assertEquals(TrunkState.UP, trunk.state());
+    }
+
+    @Test
     void anAnswerThatNobodyServesBehindIsABadProbe() {
         probe().answered(503, ROUND_TRIP);
         probe().answered(408, ROUND_TRIP);

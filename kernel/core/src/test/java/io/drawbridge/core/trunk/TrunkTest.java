@@ -94,7 +94,7 @@ class TrunkTest {
                 trunk.candidates().stream().map(TrunkTarget::toString).toList());
 
         clock.pass(Duration.ofSeconds(30));
-        assertEquals(TrunkState.UP, trunk.targets().getFirst().state());
+        assertEquals(TrunkState.UNPROBED, trunk.targets().getFirst().state());
         assertEquals(1, trunk.counters().value(Counter.EJECTIONS));
     }
 
