@@ -16,7 +16,6 @@ import java.util.Optional;
 public final class RecordText {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int RIGHT = 90;
 
     private final StringBuilder out = new StringBuilder(1024);
 
@@ -71,19 +70,21 @@ public final class RecordText {
     }
 
     private void steps(DecisionRecord record) {
+        StepLines lines = new StepLines();
         for (Step step : record.steps()) {
             switch (step) {
-                case Step.Asked asked -> step(asked.at(), asked.point(), asked(asked), took(asked.took()));
-                case Step.Noted noted -> step(noted.at(), "note", noted.text(), "");
-                case Step.Attempted attempted -> attempt(attempted);
+                case Step.Asked asked -> lines.add(asked.at(), asked.point(), asked(asked), took(asked.took()));
+                case Step.Noted noted -> lines.add(noted.at(), "note", noted.text(), "");
+                case Step.Attempted attempted -> attempt(attempted, lines);
             }
         }
+        record.answered().ifPresent(at -> lines.add(at, "answered", "", ""));
+        record.end().ifPresent(end -> lines.add(end.at(), "ended", why(end)
+                + (end.detail().isEmpty() ? "" : ", " + end.detail()), ""));
+        lines.inTime().forEach(this::line);
         if (record.omitted() > 0) {
             line("  (" + record.omitted() + " more steps were not kept)");
         }
-        record.answered().ifPresent(at -> step(at, "answered", "", ""));
-        record.end().ifPresent(end -> step(end.at(), "ended", why(end)
-                + (end.detail().isEmpty() ? "" : ", " + end.detail()), ""));
     }
 
     private static String asked(Step.Asked asked) {
@@ -95,31 +96,31 @@ public final class RecordText {
                 + (asked.obeyed() ? "" : " (not obeyed)");
     }
 
-    private void attempt(Step.Attempted attempted) {
+    private static void attempt(Step.Attempted attempted, StepLines lines) {
         String where = attempted.address().map(address -> " at " + address).orElse("");
         String timers = attempted.t1().map(t1 -> "T1 " + millis(t1)).orElse("")
                 + attempted.silence().map(silence -> ", silent for at most " + millis(silence)).orElse("");
         String trunk = attempted.trunk().filter(name -> !attempted.target().contains(name))
                 .map(name -> " via trunk " + name).orElse("");
-        step(attempted.at(), "attempt " + attempted.number(), attempted.target() + trunk + where, timers);
+        int number = attempted.number();
+        lines.add(attempted.at(), "attempt " + number, attempted.target() + trunk + where, timers);
         for (Step.Response response : attempted.responses()) {
-            step(response.at(), "", "← " + response.status() + " " + response.reason(),
+            lines.add(response.at(), number, "← " + response.status() + " " + response.reason(),
                     "+" + millis(response.at().minus(attempted.at())));
         }
         Step.End end = attempted.end();
         if (end != null) {
-            step(end.at(), "", "→ " + end.code() + (end.detail().isEmpty() ? "" : ": " + end.detail()), "");
+            lines.add(end.at(), number, "→ " + end.code() + (end.detail().isEmpty() ? "" : ": " + end.detail()), "");
         }
     }
 
     private void media(DecisionRecord record) {
-        if (record.media().isEmpty()) {
-            return;
-        }
-        out.append('\n');
+        boolean first = true;
         for (CallSide side : CallSide.values()) {
             MediaStatistics figures = record.media().get(side);
-            if (figures != null) {
+            if (figures != null && (record.answered().isPresent() || moved(figures))) {
+                out.append(first ? "\n" : "");
+                first = false;
                 line(String.format(Locale.ROOT,
                         "  media  %s: %s from %s, received %d, lost %d (%.1f %%), jitter %.1f ms, sent %d, rejected %d",
                         name(side), orDash(figures.codec()), orDash(figures.remote()), figures.packetsReceived(),
@@ -127,6 +128,11 @@ public final class RecordText {
                         figures.rejected()));
             }
         }
+    }
+
+    /** An answered call without media is worth a line, a refused one is not. */
+    private static boolean moved(MediaStatistics figures) {
+        return figures.packetsReceived() + figures.packetsSent() + figures.rejected() > 0;
     }
 
     static double lossPercent(MediaStatistics figures) {
@@ -149,15 +155,6 @@ public final class RecordText {
         line(String.format(Locale.ROOT, "  %-6s %s", name, value));
     }
 
-    private void step(Duration at, String what, String text, String right) {
-        StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "  %10s  %-9s  %s", "+" + millis(at), what, text));
-        if (!right.isEmpty()) {
-            line.repeat(' ', Math.max(2, RIGHT - line.length() - right.length())).append(right);
-        }
-        line(line.toString());
-    }
-
     private void line(String text) {
         out.append(text.stripTrailing()).append('\n');
     }
@@ -170,7 +167,7 @@ public final class RecordText {
         return took.isZero() ? "" : String.format(Locale.ROOT, "%.1f ms", took.toNanos() / 1e6);
     }
 
-    private static String millis(Duration duration) {
+    static String millis(Duration duration) {
         return duration.toMillis() + " ms";
     }
 

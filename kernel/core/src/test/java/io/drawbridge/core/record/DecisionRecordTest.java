@@ -1,6 +1,7 @@
 package io.drawbridge.core.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.api.call.CallSide;
@@ -125,6 +126,45 @@ class DecisionRecordTest {
         assertEquals(800, record.omitted());
         assertTrue(RecordText.of(record).length() < 100_000);
         assertEquals(HangUpCause.NORMAL, record.end().orElseThrow().cause());
+    }
+
+    @Test
+    void stepsStandInTheOrderOfTheirTimesAndOverlappingAttemptsAreToldApart() {
+        DecisionRecorder recorder = store.start(AttemptFacts.of("x"));
+        Trunk slow = trunks.find("modem-b").orElseThrow();
+        Trunk quick = trunks.find("modem-a").orElseThrow();
+        recorder.attempt(1, Target.trunk("modem-b"), slow, destination(slow), slow.attemptTimers());
+        clock.pass(Duration.ofMillis(5));
+        recorder.attempt(2, Target.trunk("modem-a"), quick, destination(quick), quick.attemptTimers());
+        clock.pass(Duration.ofMillis(5));
+        recorder.attemptResponse(1, 180, "Ringing");
+        clock.pass(Duration.ofMillis(5));
+        recorder.attemptResponse(2, 200, "OK");
+        recorder.answered();
+        clock.pass(Duration.ofMillis(5));
+        recorder.mediaSource("b2", "127.0.0.5:30000");
+        recorder.ended(HangUpCause.NORMAL, CallSide.CALLER, "BYE");
+
+        List<String> steps = RecordText.of(recorder.record()).lines()
+                .filter(line -> line.matches(" +\\+\\d+ ms.*"))
+                .map(line -> line.strip().replaceAll(" {2,}", " ").replaceAll("(attempt \\d) trunk.*", "$1"))
+                .toList();
+        assertEquals(List.of("+0 ms attempt 1", "+5 ms attempt 2", "+10 ms attempt 1 ← 180 Ringing +10 ms",
+                "+15 ms attempt 2 ← 200 OK +10 ms", "+15 ms answered",
+                "+20 ms note media of leg b2 comes from 127.0.0.5:30000", "+20 ms ended caller: normal, BYE"), steps);
+    }
+
+    @Test
+    void aRefusedCallWithoutMediaHasNoLineForIt() {
+        DecisionRecorder refused = store.start(AttemptFacts.of("r"));
+        refused.media(CallSide.CALLER, new MediaStatistics(0, 0, 0, 0, 0, 0, "", ""));
+        refused.ended(HangUpCause.NORMAL, CallSide.CALLER, "");
+        DecisionRecorder mute = store.start(AttemptFacts.of("m"));
+        mute.answered();
+        mute.media(CallSide.CALLER, new MediaStatistics(0, 0, 0, 0, 0, 0, "", ""));
+
+        assertFalse(RecordText.of(refused.record()).contains("media"));
+        assertTrue(RecordText.of(mute.record()).contains("media  caller: - from -, received 0"));
     }
 
     @Test
