@@ -4,6 +4,7 @@ import io.drawbridge.core.cli.CallsCommand;
 import io.drawbridge.core.cli.CheckCommand;
 import io.drawbridge.core.cli.Commands;
 import io.drawbridge.core.cli.ConfigCommand;
+import io.drawbridge.core.cli.CountersCommand;
 import io.drawbridge.core.cli.ExitCode;
 import io.drawbridge.core.cli.ExplainCommand;
 import io.drawbridge.core.cli.HangUpCommand;
@@ -47,6 +48,7 @@ public final class Main {
                 new CallsCommand(),
                 new ExplainCommand(),
                 new TrunksCommand(),
+                new CountersCommand(),
                 new HangUpCommand(),
                 new VersionCommand());
     }

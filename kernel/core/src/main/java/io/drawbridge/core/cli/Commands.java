@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -34,10 +35,20 @@ public final class Commands implements Runnable {
         CommandLine line = new CommandLine(new Commands());
         subcommands.forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine.HelpCommand());
+        helpIsThere(line);
+        line.getSubcommands().values().forEach(Commands::helpIsThere);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Commands::wrongUsage);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
         return line;
+    }
+
+    /** So that it can be asked for behind any subcommand, where people try first. */
+    private static void helpIsThere(CommandLine command) {
+        if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
+            command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true).description("show this help").build());
+        }
     }
 
     @Override

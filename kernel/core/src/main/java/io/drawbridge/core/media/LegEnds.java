@@ -15,4 +15,9 @@ interface LegEnds {
      * @return completes exceptionally if no port is free or none can be bound
      */
     CompletionStage<LegEnd> open(RelayLeg leg, @Nullable LegEnd beside);
+
+    /** What the ends of a network that are closed have dropped; nothing where nobody counts. */
+    default DroppedPackets dropped(String network) {
+        return new DroppedPackets();
+    }
 }

@@ -52,6 +52,11 @@ public final class RelayPlane implements MediaPlane {
         return new RelaySession(this, callId, listener, sessions.incrementAndGet());
     }
 
+    /** The packets of a network that were not accepted, of all legs that are over. */
+    public DroppedPackets dropped(String network) {
+        return ends.dropped(network);
+    }
+
     SdpParser parser() {
         return parser;
     }

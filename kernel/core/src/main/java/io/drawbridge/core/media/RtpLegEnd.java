@@ -23,12 +23,15 @@ final class RtpLegEnd implements LegEnd {
 
     private final RelayLeg leg;
     private final MediaEnd end;
+    private final DroppedPackets dropped;
+    private boolean closed;
     private volatile LegState state = LegState.NEW;
     private @Nullable PacketEndpoint endpoint;
 
-    RtpLegEnd(RelayLeg leg, MediaEnd end) {
+    RtpLegEnd(RelayLeg leg, MediaEnd end, DroppedPackets dropped) {
         this.leg = leg;
         this.end = end;
+        this.dropped = dropped;
     }
 
     /** The loop that the ports are on, or on their way to. */
@@ -83,6 +86,10 @@ final class RtpLegEnd implements LegEnd {
 
     @Override
     public void close() {
+        if (!closed) {
+            closed = true;
+            dropped.add(end.statistics().dropped());
+        }
         end.close();
     }
 

@@ -7,8 +7,10 @@ import io.drawbridge.rtp.relay.MediaEnd;
 import io.drawbridge.rtp.relay.Opening;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtpLegEnds implements LegEnds {
     private final RtpEngine engine;
+    private final Map<String, DroppedPackets> dropped = new ConcurrentHashMap<>();
 
     RtpLegEnds(RtpEngine engine) {
         this.engine = engine;
@@ -27,9 +30,14 @@ final class RtpLegEnds implements LegEnds {
         MediaLoop loop = beside == null ? engine.loop() : ((RtpLegEnd) beside).loop();
         MediaNetwork network = leg.network();
         return switch (engine.open(network.ports(), loop, network.ends(), new Events(leg))) {
-            case MediaEnd end -> CompletableFuture.completedFuture(new RtpLegEnd(leg, end));
+            case MediaEnd end -> CompletableFuture.completedFuture(new RtpLegEnd(leg, end, dropped(network.name())));
             case Opening.Refused refused -> CompletableFuture.failedFuture(new NoPortsException(refused));
         };
+    }
+
+    @Override
+    public DroppedPackets dropped(String network) {
+        return dropped.computeIfAbsent(network, name -> new DroppedPackets());
     }
 
     /** No end could be opened. */

@@ -4,6 +4,7 @@ import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.control.CallsCommand;
 import io.drawbridge.core.control.ControlCommand;
 import io.drawbridge.core.control.ControlServer;
+import io.drawbridge.core.control.CountersCommand;
 import io.drawbridge.core.control.ExplainCommand;
 import io.drawbridge.core.control.HangUpCommand;
 import io.drawbridge.core.control.ReadyCommand;
@@ -52,6 +53,7 @@ public final class ControlledNode implements RunningNode {
                 new CallsCommand(node.registry(), node.records(), InstantSource.system()),
                 new ExplainCommand(node.records()),
                 new TrunksCommand(node.trunks()),
+                new CountersCommand(node::counters),
                 new HangUpCommand(node.orders()),
                 new TextCommand("config", () -> kernel.and(node.plugins().revision().settings()).render()));
     }

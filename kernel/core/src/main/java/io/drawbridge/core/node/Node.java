@@ -12,6 +12,7 @@ import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.event.CallEventPublisher;
 import io.drawbridge.core.media.MediaNetwork;
+import io.drawbridge.core.media.RelayPlane;
 import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
@@ -40,7 +41,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +75,9 @@ public final class Node implements RunningNode {
     private final Trunks trunks;
     private final RtpEngine rtp;
     private final MessageRules messageRules;
+    private final List<MediaNetwork> media;
+    private final RelayPlane plane;
+    private final NodeAdmission admission;
 
     private Node(NodeConfiguration configuration, Function<PluginHost, Questions.Source> desk)
             throws IOException, NodeStartException {
@@ -90,8 +96,9 @@ public final class Node implements RunningNode {
                     configuration.source()));
             PluginObservers.attach(plugins, events);
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
-            List<MediaNetwork> media = MediaParts.networks(kernel);
+            this.media = MediaParts.networks(kernel);
             MediaParts.probe(media, rtp);
+            this.plane = MediaParts.plane(media, rtp);
             LocalIds ids = InstallationKey.ids(kernel.dataDir());
             Entrance entrance = new Entrance();
             this.userAgent = new UserAgentCore(
@@ -106,12 +113,13 @@ public final class Node implements RunningNode {
             own(TrunkParts.start(trunks, destinations, userAgent, sip));
             this.messageRules = new MessageRules(new PluginRuleBook(plugins));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
-                    MediaParts.plane(media, rtp), registry, records, events, trunks, networks,
+                    plane, registry, records, events, trunks, networks,
                     desk.apply(plugins), new WaitingAddresses(destinations, networks),
                     messageRules,
                     IdSource.of(ids), procedures, state::draining);
-            entrance.open(networks, new Calls(environment), destinations,
-                    new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime));
+            this.admission =
+                    new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime);
+            entrance.open(networks, new Calls(environment), destinations, admission);
             state.enter(NodeState.Phase.READY);
         } catch (IOException | NodeStartException | RuntimeException | Error fault) {
             close();
@@ -201,14 +209,26 @@ public final class Node implements RunningNode {
         return messageRules;
     }
 
-    /** The SIP stack, for its counters. */
+    /** The SIP stack. */
     public SipStack sip() {
         return sip;
     }
 
-    /** The media loops, for their counters. */
+    /** The media loops. */
     public RtpEngine rtp() {
         return rtp;
+    }
+
+    /** All that is counted since the start, and some that is counted now: by part, then by what it is. */
+    public Map<String, Map<String, Long>> counters() {
+        Map<String, Map<String, Long>> all = new LinkedHashMap<>();
+        all.put("calls", NodeCounters.calls(registry));
+        all.put("admission", NodeCounters.admission(admission.counters()));
+        all.put("sip", NodeCounters.sip(sip.counters()));
+        all.put("user-agent", NodeCounters.userAgent(userAgent.counters()));
+        media.forEach(network -> all.put("media." + network.name(),
+                NodeCounters.media(network.ports().occupancy(), plane.dropped(network.name()))));
+        return all;
     }
 
     /** Takes no new calls from now on: 503 with Retry-After. */

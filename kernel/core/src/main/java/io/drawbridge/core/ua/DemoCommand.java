@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
         description = "Start a node with the embedded configuration, place a call to its echo from another process, "
                 + "show ladder, media quality and decision record.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the call went through", "1:the node did not start", "3-8:as of the call, see call --help"})
+        exitCodeList = {
+                "0:the call went through",
+                "1:the node did not start",
+                "3-8:as of the call; see drawbridge call --help"})
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "leave the node running in the foreground until Ctrl-C")
     private boolean stay;

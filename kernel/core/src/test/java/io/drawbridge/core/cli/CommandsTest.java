@@ -43,6 +43,54 @@ class CommandsTest {
     }
 
     @Test
+    void mistakesOfTheKernelHideNoneOfThePlugins() throws IOException {
+        String file = file("drawbridge {\n  limits.max-calls = none\n  plugins { nobody { mode = strange } }\n"
+                + "  plugin-dir = " + directory + "\n}\n");
+
+        for (String command : List.of("check", "config", "run")) {
+            errors.getBuffer().setLength(0);
+            assertEquals(1, run(command, "-c", file));
+            assertEquals(file + ":2: drawbridge.limits.max-calls: expected a whole number, got \"none\"\n"
+                    + file + ":3: drawbridge.plugins.nobody.mode: expected one of enforce, shadow, off, got "
+                    + "\"strange\"\n"
+                    + file + ":3: drawbridge.plugins.nobody: there is no plugin nobody in " + directory
+                    + "; no plugin is known here\n", errors.toString());
+        }
+    }
+
+    @Test
+    void whatNoPluginOffersIsRefused() throws IOException {
+        String file = file("drawbridge {\n  networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], "
+                + "media.bind = \"127.0.0.1\" }\n  trunks.t { network = a, targets = [\"sip:127.0.0.2\"], "
+                + "groups = [g] }\n  groups.g.strategy = dice\n"
+                + "  screening.thresholds { divert = 5, divert-to = \"service:jukebox\" }\n}\n");
+
+        assertEquals(1, run("check", "-c", file));
+        assertEquals(file + ":4: drawbridge.groups.g.strategy: no plugin that is on offers the strategy \"dice\"\n"
+                + file + ":5: drawbridge.screening.thresholds.divert-to: no plugin that is on offers the service "
+                + "\"jukebox\"\n", errors.toString());
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenKeepsTheNodeFromStarting() throws IOException {
+        String file = file("drawbridge {\n  networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], "
+                + "media.bind = \"127.0.0.1\" }\n  log.file = test.conf/drawbridge.log\n}\n");
+
+        assertEquals(2, run("run", "-c", file));
+        assertEquals("drawbridge: drawbridge.log.file: " + file
+                + "/drawbridge.log cannot be written: not a directory\n", errors.toString());
+    }
+
+    @Test
+    void everySubcommandHelps() {
+        for (String command : List.of("check", "run", "ready", "calls", "explain", "counters")) {
+            assertEquals(0, run(command, "--help"), command);
+        }
+        assertEquals(0, run("--help"));
+        assertEquals("", errors.toString());
+    }
+
+    @Test
     void aMissingFileIsRefused() {
         assertEquals(1, run("check", "-c", "/nowhere/drawbridge.conf"));
         assertEquals("/nowhere/drawbridge.conf: no such file\n", errors.toString());
@@ -109,7 +157,9 @@ class CommandsTest {
                 new RunCommand(configuration -> {
                     throw new NodeStartException("udp 127.0.0.1:5060 of network a: address already in use");
                 }),
-                new CheckCommand(), new ReadyCommand(), new CallsCommand(), new ExplainCommand()));
+                new CheckCommand(), new ConfigCommand(), new ReadyCommand(), new CallsCommand(), new ExplainCommand(),
+                new CountersCommand()));
+        line.setOut(new PrintWriter(new StringWriter(), true));
         line.setErr(new PrintWriter(errors, true));
         return line.execute(arguments);
     }

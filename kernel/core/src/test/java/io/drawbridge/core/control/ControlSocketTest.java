@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,6 +60,19 @@ class ControlSocketTest {
             assertRefused("internal error: java.lang.IllegalStateException: broken", client,
                     new ControlRequest("fail", Map.of()));
         }
+    }
+
+    @Test
+    void countersAreShownByPartAndInTextOnlyThoseThatCounted() {
+        Map<String, Long> calls = new LinkedHashMap<>();
+        calls.put("live", 0L);
+        calls.put("refused", 7L);
+        CountersCommand counters = new CountersCommand(() -> Map.of("calls", calls));
+
+        assertEquals("calls              refused                           7\n",
+                counters.run(new ControlRequest("counters", Map.of())));
+        assertEquals("{\"calls\":{\"live\":0,\"refused\":7}}\n",
+                counters.run(new ControlRequest("counters", Map.of("format", "json"))));
     }
 
     @Test

@@ -103,6 +103,23 @@ class RelayPlaneTest {
     }
 
     @Test
+    void whatALegDropsIsCountedByItsNetworkOnceItEnds() {
+        InetSocketAddress forBob = Party.target(audioOf(session.offer(a, b, alice.sdp("8"))));
+        blocked(bob, forBob, b);
+        long rejected = session.statistics(b).rejected();
+        assertEquals(0, dropped("core"));
+
+        session.close();
+
+        await(() -> dropped("core") >= rejected);
+        assertEquals(0, dropped("edge"));
+    }
+
+    private long dropped(String network) {
+        return plane.dropped(network).values().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Test
     void holdStopsOneDirectionOnly() {
         establish();
         alice.reaches(towardsAlicesSide, bob, 8, 1);
