@@ -226,6 +226,7 @@ public final class Node implements RunningNode {
         all.put("admission", NodeCounters.admission(admission.counters()));
         all.put("sip", NodeCounters.sip(sip.counters()));
         all.put("user-agent", NodeCounters.userAgent(userAgent.counters()));
+        all.put("message-rules", Map.of("refused-edits", messageRules.refusedEdits()));
         media.forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), plane.dropped(network.name()))));
         return all;

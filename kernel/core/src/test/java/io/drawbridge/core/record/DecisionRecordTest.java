@@ -133,9 +133,11 @@ class DecisionRecordTest {
         DecisionRecorder recorder = store.start(AttemptFacts.of("x"));
         Trunk slow = trunks.find("modem-b").orElseThrow();
         Trunk quick = trunks.find("modem-a").orElseThrow();
-        recorder.attempt(1, Target.trunk("modem-b"), slow, destination(slow), slow.attemptTimers());
+        recorder.attempt(1, Target.trunk("modem-b"), slow, destination(slow),
+                slow.attemptTimers().t1(), slow.attemptTimers().silence());
         clock.pass(Duration.ofMillis(5));
-        recorder.attempt(2, Target.trunk("modem-a"), quick, destination(quick), quick.attemptTimers());
+        recorder.attempt(2, Target.trunk("modem-a"), quick, destination(quick),
+                quick.attemptTimers().t1(), quick.attemptTimers().silence());
         clock.pass(Duration.ofMillis(5));
         recorder.attemptResponse(1, 180, "Ringing");
         clock.pass(Duration.ofMillis(5));
