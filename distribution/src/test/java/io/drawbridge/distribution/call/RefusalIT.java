@@ -72,18 +72,18 @@ class RefusalIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRedirectionIsPassedBackElsewhere(Transport transport) {
+    void aRedirectionIsRefusedElsewhere(Transport transport) {
         Lane lane = BORDER.lane(transport);
         Lane elsewhere = BORDER.lane(transport);
         SippScenario forwarding = SippScenario.callee().receive("INVITE")
                 .reply(302, "Moved Temporarily", "", "Contact: <sip:moved@" + elsewhere.callee() + ":" + Lane.PORT
                         + ">").receive("ACK");
-        SippScenario calling = SippScenario.caller().invite(Sdp.AUDIO).expect(302).ackRefusal();
+        SippScenario calling = SippScenario.caller().invite(Sdp.AUDIO).expect(480).ackRefusal();
 
         try (SippParty callee = lane.callee(forwarding); SippParty caller = lane.caller(calling)) {
             caller.succeeds();
             callee.succeeds();
-            assertEquals(0, caller.theOnly("302").headers("Contact").size(), "the core must not show at the edge");
+            assertEquals(0, caller.theOnly("480").headers("Contact").size(), "the core must not show at the edge");
         }
         BORDER.record(lane).wasNotAnswered().attempted(lane.trunk() + " redirected");
     }
