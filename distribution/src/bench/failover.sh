@@ -1,20 +1,26 @@
 #!/usr/bin/env bash
-# A trunk that dies: what a caller waits for the 180 while the first of two trunks is closed, is silent, is known to be
-# silent. The second one always answers. Post-dial delay in microseconds over 40 calls each.
+# A trunk that dies: what callers wait for the 180 of the second trunk while the first one is closed, or silent until the
+# node knows it (attempt-timeout 900 ms). Post-dial delay in microseconds over 40 calls at 20 a second.
 set -u
 . "$(dirname "$0")/node.sh"
 cd "$bench" || exit 1
 trap 'stop_node; [ -n "${silent:-}" ] && kill "$silent"' EXIT
-start_node "$PWD/failover.conf"
-calls() {
-  "$BENCH_BIN/sipload" 127.0.0.14:5060 127.0.0.2:5062 127.0.0.3:5080 "${2:-20}" 40 100 8 20 16 0 |
-    sed "s/^.*\"ok\":\([0-9]*\),.*\"pdd_us\":\({[^}]*}\).*\$/$1: \1 of 40 answered, post-dial delay \2/"
+
+calls() { # NAME PORT CALLS RATE
+  "$BENCH_BIN/sipload" "127.0.0.14:$2" 127.0.0.2:5062 127.0.0.3:5080 "$4" "$3" 100 8 20 16 0 |
+    sed "s/^.*\"ok\":\([0-9]*\),.*\"pdd_us\":\({[^}]*}\).*\$/$1: \1 of $3 answered, post-dial delay \2/"
 }
-calls "warm-up (first trunk closed)"; calls "warm-up (first trunk closed)"
-calls "first trunk closed"
-python3 -c 'import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.6", 5080)); time.sleep(60)' & silent=$!
-sleep 1
+
+start_node "$PWD/failover.conf"
+calls "warm-up over the second trunk alone" 5061 1500 100
+calls "first trunk closed" 5060 40 20
 "$home/bin/drawbridge" trunks
-calls "first trunk silent, 900 ms"
+stop_node
+
+python3 -c 'import socket, time
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.6", 5080)); time.sleep(120)' & silent=$!
+start_node "$PWD/failover.conf"
+calls "warm-up over the second trunk alone" 5061 1500 100
+calls "first trunk silent" 5060 40 20
+calls "first trunk known to be silent" 5060 40 20
 "$home/bin/drawbridge" trunks
-calls "first trunk known to be silent"

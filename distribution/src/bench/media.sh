@@ -27,7 +27,7 @@ relay() {
   fi
 }
 
-DUR=15 relay 200 warm-up
+seconds=15 relay 200 warm-up
 for _ in $(seq "$runs"); do
   for calls in ${CALLS:-500 1000}; do
     relay "$calls" "$name"

@@ -28,6 +28,8 @@ load 300 "$calls" $((calls * 1000 / 300 + 12000)) 20 & pid=$!
 sleep $((calls / 300 + 6)); now=$(live_bytes)
 echo "$calls established: $(((now - base) / calls)) bytes of objects a call, RSS $(rss_mb) MB"; wait $pid; sleep 40
 
+# what is kept for 64*T1 after a call makes tables as large as the rate wants them: once, not per call
+echo "warm-up at the rate of the soak: $(load "$rate" $((rate * 35)) 500 20 10)"; sleep 45
 before=$(live_bytes)
 echo "before the soak: live objects $((before / 1000)) KB, RSS $(rss_mb) MB, descriptors $(ls /proc/$node/fd | wc -l), threads $(ls /proc/$node/task | wc -l)"
 for part in 1 2 3 4; do echo "soak $part/4: $(load "$rate" $((soak / 4)) 500 20 10), RSS $(rss_mb) MB"; done
