@@ -2,6 +2,7 @@ package io.drawbridge.core.call;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -20,10 +21,12 @@ class RefusalTraceTest {
     void listen() {
         lines.start();
         logger.addAppender(lines);
+        logger.setLevel(Level.INFO); // whatever the other tests of this JVM have made of it
     }
 
     @AfterEach
     void stop() {
+        logger.setLevel(null);
         logger.detachAppender(lines);
     }
 
