@@ -13,10 +13,7 @@ import io.drawbridge.core.registry.CallSnapshot;
 import io.drawbridge.core.registry.RegisteredCall;
 import io.drawbridge.sip.dialog.Dialog;
 import io.drawbridge.sip.dialog.InviteServer;
-import io.drawbridge.sip.dialog.InviteServerListener;
-import io.drawbridge.sip.dialog.Reliability;
 import io.drawbridge.sip.dialog.Reply;
-import io.drawbridge.sip.dialog.ServerRequest;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.SipMessage;
@@ -25,8 +22,6 @@ import io.drawbridge.sip.shard.Shard;
 import io.drawbridge.sip.shard.TimerHandle;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,10 +41,11 @@ import org.jspecify.annotations.Nullable;
  * sends commands that carry the epoch they were made in: CANCEL, hang-up and every other end raise the epoch, and what
  * comes from before is dropped, its resources given back by {@link Resources}.
  */
-final class Call implements RegisteredCall, InviteServerListener, MediaListener {
+final class Call implements RegisteredCall, MediaListener {
     private final String id;
     private final CallEnvironment environment;
     private final InviteServer invite;
+    private final CallerInvite callerInvite;
     private final DecisionRecorder recorder;
     private final CallRules rules;
     private byte @Nullable [] offer;
@@ -61,20 +57,18 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     private final Resources callerResources = new Resources();
     private volatile CallFacts facts;
     private volatile @Nullable Instant answeredAt;
-    private volatile boolean ringing;
     private volatile @Nullable String egress;
     private int epoch;
     private volatile boolean over;
     private @Nullable CompletableFuture<?> pending;
     private @Nullable Attempt attempt;
     private @Nullable CallEnd callee;
-    private @Nullable Consumer<@Nullable SipRequest> awaitingAck;
-    private final Deque<Consumer<ServerRequest>> awaitingPracks = new ArrayDeque<>();
 
     Call(CallEnvironment environment, InviteServer invite, CallFacts facts, Ingress ingress) {
         this.id = facts.id();
         this.environment = environment;
         this.invite = invite;
+        this.callerInvite = new CallerInvite(this, invite);
         this.facts = facts;
         this.recorder = environment.records().start(facts);
         this.rules = new CallRules(environment, recorder);
@@ -91,7 +85,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
 
     /** Begins: called once, on the shard, right after the call was made. */
     void start() {
-        invite.listen(this);
+        invite.listen(callerInvite);
         environment.events().publish(CallEvents.STARTED, this, Map.of());
         timer(environment.config().routing().setupTimeout(), () -> {
             if (!answered()) {
@@ -165,29 +159,6 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
         return carried;
     }
 
-    /** Passes a 1xx on to the caller. */
-    void progress(Reply reply, String earlyKey) {
-        progress(reply, earlyKey, this::answerAcknowledged);
-    }
-
-    /** Passes a 1xx on to the caller, whose PRACK is awaited if it goes out reliably and with a body. */
-    void progress(Reply reply, String earlyKey, Consumer<ServerRequest> onPrack) {
-        int before = invite.unacknowledged();
-        Dialog early = invite.provisional(reply, earlyKey);
-        if (invite.unacknowledged() > before) {
-            awaitingPracks.add(onPrack);
-        }
-        ringing = ringing || reply.status() == 180;
-        if (early != null) {
-            caller.dialog(early);
-        }
-    }
-
-    /** What the callee says reliably, the caller is told reliably from now on, if it can take that. */
-    void progressReliably() {
-        invite.reliability(Reliability.SUPPORTED);
-    }
-
     /**
      * Answers the caller: from here on the call is up.
      *
@@ -197,9 +168,8 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
      */
     void answer(CallEnd end, Reply reply, String earlyKey, Consumer<@Nullable SipRequest> onAck) {
         callee = end;
-        awaitingAck = onAck;
         answeredAt = Instant.now();
-        Dialog dialog = invite.answer(reply, earlyKey);
+        Dialog dialog = callerInvite.answer(reply, earlyKey, onAck);
         if (dialog == null) {
             end(HangUpCause.INTERNAL, CallSide.CALLER, "the caller’s INVITE was answered already");
             return;
@@ -229,14 +199,16 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
 
     // --- ends -------------------------------------------------------------------------------------------------------
 
-    /** One side sent BYE; the user agent answers it. What it says of its reason goes on (RFC 3326, RFC 7433). */
+    /** One side sent BYE; the user agent answers it. */
     void hungUpBy(SipEnd end, SipRequest bye) {
-        end(HangUpCause.NORMAL, end.side(), said("BYE", bye), over ? List.of() : carry(bye, end).headers());
+        hungUpBy(HangUpCause.NORMAL, "BYE", end, bye);
     }
 
-    private static String said(String method, SipRequest request) {
+    /** One side hung up, or cancelled. What it says of its reason goes on (RFC 3326, RFC 7433). */
+    void hungUpBy(String cause, String method, SipEnd end, SipRequest request) {
         String reason = request.header("Reason");
-        return reason == null ? method : method + ", " + reason;
+        end(cause, end.side(), reason == null ? method : method + ", " + reason,
+                over ? List.of() : carry(request, end).headers());
     }
 
     /**
@@ -290,61 +262,6 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     }
 
     @Override
-    public void cancelled(SipRequest cancel) {
-        end(HangUpCause.CANCELLED, CallSide.CALLER, said("CANCEL", cancel),
-                over ? List.of() : carry(cancel, caller).headers());
-    }
-
-    @Override
-    public void acked(SipRequest ack) {
-        acknowledged(ack);
-    }
-
-    @Override
-    public void ackMissing() {
-        acknowledged(null); // the dialog’s own end follows and ends the call
-    }
-
-    @Override
-    public void pracked(ServerRequest prack) {
-        if (over) {
-            prack.respond(Reply.of(200));
-            return;
-        }
-        if (awaitingPracks.size() > invite.unacknowledged()) {
-            awaitingPracks.remove().accept(prack);
-        } else {
-            offeredInPrack(prack);
-        }
-    }
-
-    /** The caller holds an answer to its offer, and we know it. */
-    private void answerAcknowledged(ServerRequest prack) {
-        caller.agreed(prack.dialog());
-        offeredInPrack(prack);
-    }
-
-    /** A PRACK that owes no answer may make another offer (RFC 3262 §5). */
-    private void offeredInPrack(ServerRequest prack) {
-        if (!prack.answered()) {
-            midCall.offered(caller, prack);
-        }
-    }
-
-    private void acknowledged(@Nullable SipRequest ack) {
-        Consumer<@Nullable SipRequest> waiting = awaitingAck;
-        awaitingAck = null;
-        if (waiting != null && !over) {
-            waiting.accept(ack);
-        }
-    }
-
-    @Override
-    public void gone(String detail) {
-        end(HangUpCause.PEER_VANISHED, CallSide.CALLER, detail);
-    }
-
-    @Override
     public void silent(MediaLeg leg) {
         shard().run(() -> {
             if (answered()) {
@@ -389,6 +306,11 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
 
     InviteServer invite() {
         return invite;
+    }
+
+    /** What the caller is told while its INVITE is open. */
+    CallerInvite callerInvite() {
+        return callerInvite;
     }
 
     /** The caller’s offer, or null where it left the offer to the callee. */
@@ -481,7 +403,7 @@ final class Call implements RegisteredCall, InviteServerListener, MediaListener 
     public CallSnapshot snapshot() {
         CallSnapshot.State state = over ? CallSnapshot.State.ENDING
                 : answeredAt != null ? CallSnapshot.State.ANSWERED
-                : ringing ? CallSnapshot.State.RINGING : CallSnapshot.State.SETTING_UP;
+                : callerInvite.ringing() ? CallSnapshot.State.RINGING : CallSnapshot.State.SETTING_UP;
         return new CallSnapshot(facts, state, Optional.ofNullable(egress), Optional.ofNullable(answeredAt));
     }
 

@@ -66,7 +66,7 @@ final class ServiceAttempt implements Attempt {
         if (!result.isDone()) {
             call.recorder().attemptResponse(number, 180, "Ringing");
             environment.events().publish(CallEvents.RINGING, call, Map.of());
-            call.progress(Reply.of(180), EARLY_KEY);
+            call.callerInvite().progress(Reply.of(180), EARLY_KEY);
         }
     }
 
@@ -78,7 +78,7 @@ final class ServiceAttempt implements Attempt {
         }
         call.onShard(call.media().serve(call.caller().media(), offer, packets), answer -> {
             if (answer.ok() && !result.isDone()) {
-                call.progress(Reply.of(183).with(Call.sdp(answer.sdp())), EARLY_KEY);
+                call.callerInvite().progress(Reply.of(183).with(Call.sdp(answer.sdp())), EARLY_KEY);
             }
         });
     }

@@ -221,7 +221,8 @@ final class SipAttempt implements Attempt, InviteClientListener {
         }
         lateOffer.inProvisional(asking, dialog, response, sdp, (ours, onPrack) -> {
             if (!result.isDone()) {
-                call.progress(new Reply(response.status(), response.reason(), carried.headers(), Call.sdp(ours)),
+                call.callerInvite().progress(
+                        new Reply(response.status(), response.reason(), carried.headers(), Call.sdp(ours)),
                         earlyKey(dialogKey(dialog)), onPrack);
             }
         }, refused -> {
@@ -242,7 +243,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
             environment.events().publish(CallEvents.RINGING, call, Map.of());
         }
         if (reliable(response)) {
-            call.progressReliably();
+            call.callerInvite().progressReliably();
         }
         return call.carry(response, end);
     }
@@ -260,7 +261,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
     private void passOn(SipResponse response, Carried carried, byte @Nullable [] sdp, String key) {
         int status = earlyMedia.suppressed() && response.status() == 183 ? 180 : response.status();
         String phrase = status == response.status() ? response.reason() : null;
-        call.progress(new Reply(status, phrase, carried.headers(), Call.sdp(sdp)), earlyKey(key));
+        call.callerInvite().progress(new Reply(status, phrase, carried.headers(), Call.sdp(sdp)), earlyKey(key));
     }
 
     @Override
