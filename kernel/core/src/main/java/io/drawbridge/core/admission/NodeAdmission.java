@@ -40,7 +40,7 @@ public final class NodeAdmission implements AdmissionPolicy {
         this.rate = new RateLimit(limits.maxCps(), clock.getAsLong());
         this.clock = clock;
         this.emergencyNumbers = new EmergencyNumbers(limits.emergencyNumbers());
-        this.refused = Admission.reject(503, null, (int) Math.max(1, limits.retryAfter().toSeconds()));
+        this.refused = Admission.reject(503, null, limits.retryAfterSeconds());
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class Calls implements IncomingCalls {
     }
 
     private String retryAfter() {
-        return Long.toString(Math.max(1, environment.config().limits().retryAfter().toSeconds()));
+        return Integer.toString(environment.config().limits().retryAfterSeconds());
     }
 
     /** What is wrong with a new INVITE, or null. */

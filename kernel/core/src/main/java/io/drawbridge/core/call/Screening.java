@@ -95,11 +95,10 @@ final class Screening {
             recorder.note("emergency call: not screened");
             return new Admitted(facts);
         }
-        long deadline = System.nanoTime() + rules.budget().toNanos();
+        Deadline deadline = Deadline.in(rules.budget());
         CallFacts known = facts;
         for (List<Questions.Respondent<CallFilter>> group : groups()) {
-            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            Said said = ask(group, known, left);
+            Said said = ask(group, known, deadline.left());
             known = said.facts();
             if (said.decisive() != null) {
                 return decided(known, said.decisive());

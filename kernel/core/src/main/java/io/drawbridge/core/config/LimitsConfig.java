@@ -29,6 +29,11 @@ public record LimitsConfig(
         List<String> emergencyNumbers,
         Reserve emergencyReserve) {
 
+    /** What refused callers are told to wait in seconds, at least one: a header has no fractions of them. */
+    public int retryAfterSeconds() {
+        return Math.clamp(retryAfter.toSeconds(), 1, Integer.MAX_VALUE);
+    }
+
     /** How many calls there may be when some of them are emergency calls. */
     public int maxCallsWithReserve() {
         return maxCalls + emergencyReserve.beyond(maxCalls);

@@ -32,15 +32,11 @@ final class SipParts {
     private SipParts() {
     }
 
-    /** What refused peers are told to wait; the header has whole seconds. */
-    private static int retryAfter(KernelConfig kernel) {
-        return (int) Math.max(1, kernel.limits().retryAfter().toSeconds());
-    }
-
     /** The stack, without listeners yet. */
     static SipSettings stack(KernelConfig kernel, LocalIds ids) {
         SipConfig.MessageLimits most = kernel.sip().messages();
-        SipSettings settings = SipSettings.of(List.of()).withIds(ids).withRetryAfter(retryAfter(kernel))
+        SipSettings settings = SipSettings.of(List.of()).withIds(ids)
+                .withRetryAfter(kernel.limits().retryAfterSeconds())
                 .withLimits(new WireLimits((int) most.datagram().bytes(), (int) most.stream().bytes(), most.headers(),
                         (int) most.headerLength().bytes(), most.values(), (int) most.uri().bytes(),
                         (int) most.body().bytes()));
@@ -79,6 +75,6 @@ final class SipParts {
     static UserAgentSettings userAgent(KernelConfig kernel, ContactPolicy contacts) {
         return new UserAgentSettings(new Timing(kernel.sip().t1(), kernel.sip().timeout()), kernel.sip().t2(),
                 kernel.sip().product().orElse(null), METHODS, Set.of("100rel"), kernel.sip().reliability(), contacts,
-                UserAgentSettings.DEFAULT.limits(), Duration.ofSeconds(retryAfter(kernel)));
+                UserAgentSettings.DEFAULT.limits(), Duration.ofSeconds(kernel.limits().retryAfterSeconds()));
     }
 }
