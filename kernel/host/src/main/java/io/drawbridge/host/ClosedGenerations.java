@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers closed generations weakly, and tells on demand which of them are still in memory. Asking runs the garbage
- * collector, so it is for operators and tests. Not safe for several threads.
+ * collector, so it is for operators and tests. Any thread.
  */
 final class ClosedGenerations {
     private static final int COLLECTIONS = 8;
@@ -35,13 +35,13 @@ final class ClosedGenerations {
     }
 
     /** Remembers a generation that has closed, with the names of its tasks that run on. */
-    void add(ClassLoader loader, String plugin, long generation, List<String> tasks) {
+    synchronized void add(ClassLoader loader, String plugin, long generation, List<String> tasks) {
         prune();
         graves.add(new Grave(loader, plugin, generation, tasks, collected));
     }
 
     /** The generations that are still there after several collections. */
-    List<Leak> leaks() {
+    synchronized List<Leak> leaks() {
         try {
             for (int i = 0; i < COLLECTIONS && !graves.isEmpty(); i++) {
                 System.gc();

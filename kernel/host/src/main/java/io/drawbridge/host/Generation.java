@@ -1,7 +1,6 @@
 package io.drawbridge.host;
 
 import io.drawbridge.api.plugin.Plugin;
-import io.drawbridge.host.config.Setting;
 import io.drawbridge.host.context.HostPluginContext;
 import io.drawbridge.host.invoke.GenerationGate;
 import io.drawbridge.host.invoke.PluginExtension;
@@ -19,18 +18,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One loaded version of a plugin with one configuration. Everything of the plugin's that the host holds hangs on
- * {@code inside}, and is let go at the end. Changed under the lock of the host only; its state may be read by anybody.
+ * {@code inside}, and is let go at the end. Changed by one thread at a time, which the host sees to; its state may be
+ * read by anybody.
  */
 final class Generation {
     private static final Logger log = LoggerFactory.getLogger(Generation.class);
 
     private final PluginArtifact artifact;
     private final GenerationGate gate;
-    private final List<Setting> settings;
     private final Duration stopTimeout;
     private volatile GenerationState state = GenerationState.PREPARING;
     private volatile List<PluginExtension<?>> extensions = List.of();
-    private @Nullable Inside inside;
+    private volatile @Nullable Inside inside;
 
     /** What is the plugin's own. */
     private record Inside(LoadedPlugin loaded, Plugin<?> plugin, HostPluginContext context) {
@@ -39,7 +38,6 @@ final class Generation {
     private Generation(BoundPlugin plugin, GenerationGate gate, HostPluginContext context, Duration stopTimeout) {
         this.artifact = plugin.loaded().artifact();
         this.gate = gate;
-        this.settings = plugin.settings();
         this.stopTimeout = stopTimeout;
         inside = new Inside(plugin.loaded(), plugin.plugin(), context);
     }
@@ -89,8 +87,9 @@ final class Generation {
         return gate.number();
     }
 
-    List<Setting> settings() {
-        return settings;
+    /** Its classes; empty if it has closed. */
+    Optional<LoadedPlugin> loaded() {
+        return Optional.ofNullable(inside).map(Inside::loaded);
     }
 
     List<PluginExtension<?>> extensions() {

@@ -10,19 +10,16 @@ import java.time.Duration;
  * @param work a directory for copies of the plugins that are loaded; may be shared with other processes
  * @param data the directory under which each plugin may keep files
  * @param services what plugins may ask of the kernel
- * @param kernel what the kernel's part of the configuration has by name
  * @param startTimeout how long a plugin may take to get ready, for each step
  * @param stopTimeout how long a plugin may take to end, for each step
  */
 public record HostSettings(
-        Path plugins, Path work, Path data, KernelServices services, KernelNames kernel, Duration startTimeout,
-        Duration stopTimeout) {
+        Path plugins, Path work, Path data, KernelServices services, Duration startTimeout, Duration stopTimeout) {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     /** The settings with the time-outs that plugins are told of. */
-    public static HostSettings of(
-            Path plugins, Path work, Path data, KernelServices services, KernelNames kernel) {
-        return new HostSettings(plugins, work, data, services, kernel, START, STOP);
+    public static HostSettings of(Path plugins, Path work, Path data, KernelServices services) {
+        return new HostSettings(plugins, work, data, services, START, STOP);
     }
 }

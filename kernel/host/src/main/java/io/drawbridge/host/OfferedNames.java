@@ -4,11 +4,12 @@ import io.drawbridge.api.leg.CallService;
 import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.host.KernelNames.Kind;
 import io.drawbridge.host.config.Binder;
+import io.drawbridge.host.load.LoadedPlugin;
 import io.drawbridge.host.load.UnusablePluginException;
 import jakarta.inject.Named;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,15 +33,15 @@ final class OfferedNames {
      *
      * @param all whether these are all the plugins that there will be
      */
-    static OfferedNames of(List<BoundPlugin> plugins, boolean all) {
+    static OfferedNames of(Collection<LoadedPlugin> plugins, boolean all) {
         OfferedNames offered = new OfferedNames();
         if (!all) {
             offered.open.addAll(EnumSet.allOf(Kind.class));
         }
-        for (BoundPlugin plugin : plugins) {
-            for (String extension : plugin.loaded().extensions()) {
+        for (LoadedPlugin plugin : plugins) {
+            for (String extension : plugin.extensions()) {
                 try {
-                    offered.add(plugin.loaded().type(extension));
+                    offered.add(plugin.type(extension));
                 } catch (UnusablePluginException | LinkageError e) {
                     // the start will say so; what it would have offered nobody knows
                     offered.open.addAll(EnumSet.allOf(Kind.class));

@@ -3,20 +3,21 @@ package io.drawbridge.host;
 import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.InvalidConfigurationException;
 import io.drawbridge.host.config.Setting;
-import io.drawbridge.host.context.HostPluginContext;
 import io.drawbridge.host.context.HostTimer;
 import io.drawbridge.host.invoke.CallInvoker;
 import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.invoke.PluginThreads;
-import io.drawbridge.host.load.PluginArtifact;
-import io.drawbridge.host.load.UnusablePluginException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +34,23 @@ public final class PluginHost implements AutoCloseable {
     private final HostSettings settings;
     private final CallInvoker invoker = new CallInvoker();
     private final HostTimer timer = new HostTimer();
+    private final ClosedGenerations closed = new ClosedGenerations();
+    private final GenerationFactory factory;
+    private final PluginStore store;
+    /** Held by whoever changes plugins, from the first look until the publication or not; not bound to a thread. */
+    private final Semaphore change = new Semaphore(1, true);
     private final ReentrantLock lifecycle = new ReentrantLock();
     // All below, but the revision, is guarded by the lifecycle lock.
-    private final PluginStore store;
-    private final Map<String, Generation> serving = new TreeMap<>();
+    private SortedMap<String, Standing> serving = new TreeMap<>();
     private final List<Generation> draining = new ArrayList<>();
-    private final ClosedGenerations closed = new ClosedGenerations();
+    private KernelNames names = KernelNames.NONE;
+    private boolean ended;
     private volatile Revision revision;
 
     private PluginHost(HostSettings settings, Configuration configuration) {
         this.settings = settings;
         store = PluginStore.open(settings);
+        factory = new GenerationFactory(settings, timer, closed);
         revision = new Revision(0, settings.services().clock().instant(), configuration, List.of(),
                 ExtensionSet.of(List.of()));
     }
@@ -51,15 +58,16 @@ public final class PluginHost implements AutoCloseable {
     /**
      * Starts the plugins that the configuration has sections for.
      *
+     * @param names what the kernel's part of the configuration has by name
      * @return the host, its plugins prepared, published and activated
      * @throws InvalidConfigurationException for all errors in sections, plugins that are not there or do not fit
      * @throws PluginStartException if a plugin cannot be prepared; nothing is left running
      * @throws java.io.UncheckedIOException if the work directory cannot be used
      */
-    public static PluginHost start(HostSettings settings, Configuration configuration) {
+    public static PluginHost start(HostSettings settings, Configuration configuration, KernelNames names) {
         PluginHost host = new PluginHost(settings, configuration);
-        try {
-            host.startAll(configuration);
+        try (StagedRevision first = host.stage(configuration, names)) {
+            first.publish();
             return host;
         } catch (RuntimeException e) {
             host.close();
@@ -71,14 +79,26 @@ public final class PluginHost implements AutoCloseable {
      * Checks sections and plugins without starting any; constructors of plugins and of their configuration records run,
      * and {@link io.drawbridge.api.plugin.Plugin#check}.
      *
+     * @param names what the kernel's part of the configuration has by name
      * @throws java.io.UncheckedIOException if the work directory cannot be used
      */
-    public static Inspection inspect(HostSettings settings, Configuration configuration) {
+    public static Inspection inspect(HostSettings settings, Configuration configuration, KernelNames names) {
         try (PluginStore store = PluginStore.open(settings)) {
-            PluginPlan plan = store.plan(configuration, id -> true);
-            List<Setting> values = plan.plugins().stream().flatMap(plugin -> plugin.settings().stream()).toList();
-            plan.discard();
-            return new Inspection(plan.problems(), values);
+            return store.plan(configuration, names, Scope.everything(), Map.of()).inspected();
+        }
+    }
+
+    /**
+     * Checks a configuration as {@link #stage} would, without preparing any plugin.
+     *
+     * @param names what the kernel's part of it has by name
+     */
+    public Inspection inspect(Configuration next, KernelNames names) {
+        change.acquireUninterruptibly();
+        try {
+            return store.plan(next, names, Scope.everything(), standing()).inspected();
+        } finally {
+            change.release();
         }
     }
 
@@ -107,29 +127,19 @@ public final class PluginHost implements AutoCloseable {
         return settings.services();
     }
 
-    private void startAll(Configuration configuration) {
-        lifecycle.lock();
-        try {
-            PluginPlan plan = store.plan(configuration, id -> true);
-            if (!plan.problems().isEmpty()) {
-                plan.discard();
-                throw new InvalidConfigurationException(plan.problems());
-            }
-            List<BoundPlugin> waiting = new ArrayList<>(plan.plugins());
-            try {
-                while (!waiting.isEmpty()) {
-                    Generation generation = prepare(waiting.removeFirst(), configuration);
-                    serving.put(generation.plugin(), generation);
-                }
-            } finally {
-                waiting.forEach(plugin -> plugin.loaded().close());
-            }
-            publish(configuration);
-            serving.values().forEach(Generation::published);
-            serving.values().forEach(generation -> generation.activate(settings.startTimeout()));
-        } finally {
-            lifecycle.unlock();
-        }
+    /**
+     * Gets a whole configuration ready: a new generation of each plugin whose section or files have changed, or that
+     * is new; the others are checked against it and stay. Waits for a change that is under way.
+     *
+     * @param next the configuration
+     * @param kernel what the kernel's part of it has by name
+     * @return to be published or closed, soon
+     * @throws InvalidConfigurationException for all errors in sections, plugins that are not there or do not fit;
+     *         nothing has changed
+     * @throws PluginStartException if a plugin cannot be prepared; nothing has changed
+     */
+    public StagedRevision stage(Configuration next, KernelNames kernel) {
+        return stage(() -> next, () -> kernel, Scope.everything());
     }
 
     /**
@@ -137,54 +147,88 @@ public final class PluginHost implements AutoCloseable {
      * that hold a lease keep the old one.
      *
      * @throws InvalidConfigurationException if its section no longer fits or it is not there; nothing has changed
-     * @throws PluginStartException if it cannot be prepared; nothing has changed
+     * @throws PluginStartException if it cannot be prepared, or is off; nothing has changed
      */
     public void replace(String id) {
-        lifecycle.lock();
-        try {
-            Configuration configuration = revision.configuration();
-            PluginPlan plan = store.plan(configuration, id::equals);
-            if (!plan.problems().isEmpty()) {
-                plan.discard();
-                throw new InvalidConfigurationException(plan.problems());
-            }
-            if (plan.plugins().isEmpty()) {
+        try (StagedRevision staged = stage(Scope.renew(id))) {
+            if (!staged.after().containsKey(id)) {
                 throw new PluginStartException(id, "plugin " + id + " is off");
             }
-            Generation next = prepare(plan.plugins().getFirst(), configuration);
-            Optional<Generation> old = Optional.ofNullable(serving.put(id, next));
-            publish(configuration);
-            next.published();
-            old.ifPresent(this::retire);
-            next.activate(settings.startTimeout());
-            log.info("plugin={} generation={} replaces generation {}", id, next.number(),
-                    old.map(Generation::number).map(String::valueOf).orElse("none"));
+            staged.publish();
+        }
+    }
+
+    /** Stages a change of plugins under the configuration that holds. */
+    private StagedRevision stage(Scope scope) {
+        return stage(() -> revision.configuration(), this::names, scope);
+    }
+
+    private StagedRevision stage(Supplier<Configuration> configuration, Supplier<KernelNames> kernel, Scope scope) {
+        change.acquireUninterruptibly();
+        try {
+            Configuration next = configuration.get();
+            KernelNames known = kernel.get();
+            Map<String, Standing> before = standing();
+            PluginPlan plan = store.plan(next, known, scope, before);
+            return StagedRevision.prepare(this, plan, before, next, known, factory, closed);
+        } catch (RuntimeException | Error fault) {
+            change.release();
+            throw fault;
+        }
+    }
+
+    private KernelNames names() {
+        lifecycle.lock();
+        try {
+            return names;
         } finally {
             lifecycle.unlock();
         }
     }
 
-    private Generation prepare(BoundPlugin plugin, Configuration configuration) {
-        PluginArtifact artifact = plugin.loaded().artifact();
-        long number = store.nextGeneration();
-        HostPluginContext context = new HostPluginContext(
-                new HostPluginContext.Identity(artifact.id(), artifact.version(), number, plugin.loaded().loader()),
-                new HostPluginContext.Places(settings.data(), configuration.directory()),
-                settings.services().clock(), settings.services().calls(), timer);
+    private Map<String, Standing> standing() {
+        lifecycle.lock();
         try {
-            return Generation.prepare(plugin, number, context, settings, closed);
-        } catch (UnusablePluginException e) {
-            throw new PluginStartException(
-                    artifact.id(), "plugin " + artifact + " (" + artifact.path() + "): " + e.reason());
+            return Map.copyOf(serving);
+        } finally {
+            lifecycle.unlock();
         }
     }
 
-    private void publish(Configuration configuration) {
+    void publish(StagedRevision staged) {
+        lifecycle.lock();
+        try {
+            if (ended) {
+                staged.beginning().forEach(generation -> generation.close(closed));
+                throw new IllegalStateException("the plugin host has closed");
+            }
+            serving = staged.after();
+            names = staged.names();
+            hold(staged.configuration());
+            staged.beginning().forEach(Generation::published);
+            staged.ending().forEach(this::retire);
+            staged.beginning().forEach(generation -> generation.activate(settings.startTimeout()));
+            staged.changes().forEach(done -> log.info("revision={} {}", revision.number(), done));
+        } finally {
+            lifecycle.unlock();
+            change.release();
+        }
+    }
+
+    void discard(StagedRevision staged) {
+        try {
+            staged.beginning().reversed().forEach(generation -> generation.close(closed));
+        } finally {
+            change.release();
+        }
+    }
+
+    private void hold(Configuration configuration) {
         Collection<PluginExtension<?>> extensions = new ArrayList<>();
         List<Setting> values = new ArrayList<>();
-        for (Generation generation : serving.values()) {
-            extensions.addAll(generation.extensions());
-            values.addAll(generation.settings());
+        for (Standing standing : serving.values()) {
+            extensions.addAll(standing.generation().extensions());
+            values.addAll(standing.settings());
         }
         revision = new Revision(revision.number() + 1, settings.services().clock().instant(), configuration, values,
                 ExtensionSet.of(extensions));
@@ -213,7 +257,7 @@ public final class PluginHost implements AutoCloseable {
     public List<PluginStatus> plugins() {
         lifecycle.lock();
         try {
-            List<Generation> alive = new ArrayList<>(serving.values());
+            List<Generation> alive = generations();
             alive.addAll(draining.reversed());
             return store.status(revision.configuration(), alive);
         } finally {
@@ -221,17 +265,16 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
+    private List<Generation> generations() {
+        return serving.values().stream().map(Standing::generation).collect(Collectors.toCollection(ArrayList::new));
+    }
+
     /**
      * Looks for closed generations that are still in memory. Runs the garbage collector and may take a second: for
      * operators and tests.
      */
     public List<Leak> leaks() {
-        lifecycle.lock();
-        try {
-            return closed.leaks();
-        } finally {
-            lifecycle.unlock();
-        }
+        return closed.leaks();
     }
 
     /** Ends all plugins, also those in use. */
@@ -239,8 +282,10 @@ public final class PluginHost implements AutoCloseable {
     public void close() {
         lifecycle.lock();
         try {
-            List<Generation> all = new ArrayList<>(serving.values());
-            publishNothing();
+            ended = true;
+            List<Generation> all = generations();
+            serving = new TreeMap<>();
+            hold(revision.configuration());
             for (Generation generation : all.reversed()) {
                 if (generation.status().state() == GenerationState.SERVING) {
                     generation.quiesce();
@@ -254,10 +299,5 @@ public final class PluginHost implements AutoCloseable {
         } finally {
             lifecycle.unlock();
         }
-    }
-
-    private void publishNothing() {
-        serving.clear();
-        publish(revision.configuration());
     }
 }

@@ -41,6 +41,11 @@ record PluginSections(Map<String, Section> sections, List<Problem> problems) {
      * @param own the plugin's own keys
      */
     record Section(String path, Origin origin, InvocationPolicy policy, List<Setting> settings, ConfigObject own) {
+
+        /** Tells whether another section has the same values, wherever they stand. */
+        boolean same(Section other) {
+            return policy.equals(other.policy) && own.equals(other.own);
+        }
     }
 
     static PluginSections of(Configuration configuration) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Matches what stands in {@code plugins/} with what the configuration says, and loads it into the work directory. */
@@ -28,7 +27,6 @@ final class PluginStore implements AutoCloseable {
     private final HostSettings settings;
     private final WorkDirectory work;
     private final AtomicLong loads = new AtomicLong();
-    private final AtomicLong generations = new AtomicLong();
 
     private PluginStore(HostSettings settings, WorkDirectory work) {
         this.settings = settings;
@@ -49,41 +47,99 @@ final class PluginStore implements AutoCloseable {
         }
     }
 
-    long nextGeneration() {
-        return generations.incrementAndGet();
-    }
-
-    /** Loads and binds the plugins that have a section and are not off, and tells everything that is wrong. */
-    PluginPlan plan(Configuration configuration, Predicate<String> wanted) {
+    /**
+     * Loads and binds the plugins that a configuration wants, as far as a change looks, and tells everything that is
+     * wrong. Those that serve already and would be the same again are bound and checked too, but kept.
+     *
+     * @param standing the plugins that serve
+     */
+    PluginPlan plan(
+            Configuration configuration, KernelNames names, Scope scope, Map<String, Standing> standing) {
         PluginDirectory directory;
         try {
             directory = PluginDirectory.read(settings.plugins());
         } catch (IOException e) {
-            return new PluginPlan(List.of(), List.of(unreadable(configuration, e)));
+            return new PluginPlan(Map.of(), List.of(), List.of(unreadable(configuration, e)));
         }
         PluginSections sections = PluginSections.of(configuration);
-        List<Problem> problems = new ArrayList<>(sections.problems());
-        List<BoundPlugin> plugins = new ArrayList<>();
-        boolean all = true;
+        Draft draft = new Draft(configuration, standing, sections.problems());
         for (Map.Entry<String, Section> entry : sections.sections().entrySet()) {
             String id = entry.getKey();
-            Section section = entry.getValue();
-            if (!wanted.test(id)) {
-                all = false;
-                continue;
-            }
-            @Nullable PluginArtifact artifact = directory.usable().get(id);
-            if (artifact == null) {
-                problems.add(new Problem(section.origin(), section.path(), absent(id, directory)));
-                all = false;
-            } else if (section.policy().mode() != Mode.OFF) {
-                Optional<BoundPlugin> plugin = load(artifact, section, configuration, problems);
-                plugin.ifPresent(plugins::add);
-                all &= plugin.isPresent();
+            if (scope.considered().test(id)) {
+                consider(id, entry.getValue(), directory, scope, draft);
+            } else {
+                draft.leave(id);
             }
         }
-        problems.addAll(SectionReview.of(plugins, settings, OfferedNames.of(plugins, all)));
-        return new PluginPlan(plugins, problems);
+        draft.problems.addAll(SectionReview.of(draft.bound, settings, names, draft.offered()));
+        return new PluginPlan(draft.kept, draft.fresh, draft.problems);
+    }
+
+    /** A plan in the making. */
+    private static final class Draft {
+        private final Configuration configuration;
+        private final Map<String, Standing> standing;
+        private final Map<String, Standing> kept = new TreeMap<>();
+        private final List<BoundPlugin> fresh = new ArrayList<>();
+        private final List<BoundPlugin> bound = new ArrayList<>();
+        private final List<Problem> problems;
+        /** Whether every plugin that is on is there. */
+        private boolean complete = true;
+
+        Draft(Configuration configuration, Map<String, Standing> standing, List<Problem> problems) {
+            this.configuration = configuration;
+            this.standing = standing;
+            this.problems = new ArrayList<>(problems);
+        }
+
+        void leave(String id) {
+            Optional.ofNullable(standing.get(id)).ifPresentOrElse(now -> kept.put(id, now), () -> complete = false);
+        }
+
+        void refuse(PluginArtifact artifact, Section section, UnusablePluginException reason) {
+            complete = false;
+            problems.add(new Problem(section.origin(), section.path(), "plugin " + artifact + ": " + reason.reason()));
+        }
+
+        OfferedNames offered() {
+            List<LoadedPlugin> plugins = new ArrayList<>();
+            fresh.forEach(plugin -> plugins.add(plugin.loaded()));
+            kept.values().forEach(now -> now.generation().loaded().ifPresent(plugins::add));
+            return OfferedNames.of(plugins, complete);
+        }
+    }
+
+    private void consider(String id, Section section, PluginDirectory directory, Scope scope, Draft draft) {
+        @Nullable PluginArtifact artifact = directory.usable().get(id);
+        if (artifact == null) {
+            draft.complete = false;
+            if (!scope.absence() || directory.unusable().containsKey(id)) {
+                draft.problems.add(new Problem(section.origin(), section.path(), absent(id, directory)));
+            }
+            return;
+        }
+        if (section.policy().mode() == Mode.OFF) {
+            return;
+        }
+        @Nullable Standing now = draft.standing.get(id);
+        if (now != null && !scope.renewed().test(id) && now.same(artifact, section, draft.configuration.directory())) {
+            keep(now, section, draft);
+        } else {
+            load(artifact, section, draft);
+        }
+    }
+
+    /** Binds the section once more, since its lines may have moved, and what it refers to may be gone. */
+    private void keep(Standing now, Section section, Draft draft) {
+        try {
+            BoundPlugin plugin = BoundPlugin.bind(now.generation().loaded().orElseThrow(), section,
+                    draft.configuration, settings.startTimeout());
+            draft.problems.addAll(plugin.bound().problems());
+            draft.bound.add(plugin);
+            draft.kept.put(now.generation().plugin(), now.under(plugin));
+        } catch (UnusablePluginException e) {
+            draft.refuse(now.artifact(), section, e);
+        }
     }
 
     private Problem unreadable(Configuration configuration, IOException thrown) {
@@ -93,23 +149,23 @@ final class PluginStore implements AutoCloseable {
         return new Problem(origin, key, settings.plugins() + " cannot be read: " + IoReason.of(thrown));
     }
 
-    private Optional<BoundPlugin> load(
-            PluginArtifact artifact, Section section, Configuration configuration, List<Problem> problems) {
+    private void load(PluginArtifact artifact, Section section, Draft draft) {
         long load = loads.incrementAndGet();
         try {
             LoadedPlugin loaded =
                     LoadedPlugin.load(artifact, load, work.path(artifact.id() + "-" + load), ApiVersion.current());
             try {
-                BoundPlugin bound = BoundPlugin.bind(loaded, section, configuration, settings.startTimeout());
-                problems.addAll(bound.bound().problems());
-                return Optional.of(bound);
+                BoundPlugin plugin =
+                        BoundPlugin.bind(loaded, section, draft.configuration, settings.startTimeout());
+                draft.problems.addAll(plugin.bound().problems());
+                draft.bound.add(plugin);
+                draft.fresh.add(plugin);
             } catch (UnusablePluginException e) {
                 loaded.close();
                 throw e;
             }
         } catch (UnusablePluginException e) {
-            problems.add(new Problem(section.origin(), section.path(), "plugin " + artifact + ": " + e.reason()));
-            return Optional.empty();
+            draft.refuse(artifact, section, e);
         }
     }
 

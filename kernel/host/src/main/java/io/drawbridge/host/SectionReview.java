@@ -21,24 +21,26 @@ final class SectionReview implements SectionCheck {
     private final Clock clock;
     private final List<Problem> problems = new ArrayList<>();
 
-    private SectionReview(BoundPlugin plugin, HostSettings settings, OfferedNames offered) {
+    private SectionReview(BoundPlugin plugin, HostSettings settings, KernelNames kernel, OfferedNames offered) {
         this.path = plugin.section().path();
         this.places = new Places(plugin.settings(), plugin.section().origin());
-        this.kernel = settings.kernel();
+        this.kernel = kernel;
         this.offered = offered;
         this.clock = settings.services().clock();
     }
 
     /** All that plugins whose sections are bound find wrong with them, and what the kernel expects of nobody. */
-    static List<Problem> of(List<BoundPlugin> plugins, HostSettings settings, OfferedNames offered) {
+    static List<Problem> of(
+            List<BoundPlugin> plugins, HostSettings settings, KernelNames kernel, OfferedNames offered) {
         List<Problem> problems = new ArrayList<>();
-        for (KernelNames.Reference reference : settings.kernel().references()) {
+        for (KernelNames.Reference reference : kernel.references()) {
             offered.missing(reference.kind(), reference.name()).ifPresent(message ->
                     problems.add(new Problem(reference.origin(), reference.key(), message)));
         }
         for (BoundPlugin plugin : plugins) {
             plugin.bound().record().ifPresent(record ->
-                    problems.addAll(review(plugin, record, new SectionReview(plugin, settings, offered), settings)));
+                    problems.addAll(
+                            review(plugin, record, new SectionReview(plugin, settings, kernel, offered), settings)));
         }
         return problems;
     }

@@ -60,13 +60,18 @@ final class HostFixture implements AutoCloseable {
 
     /** Starts with these sections of plugins, the first on line 3. */
     PluginHost start(String sections) {
-        PluginHost host = PluginHost.start(settings(), configuration(sections));
+        PluginHost host = PluginHost.start(settings(), configuration(sections), names);
         hosts.add(host);
         return host;
     }
 
     Inspection inspect(String sections) {
-        return PluginHost.inspect(settings(), configuration(sections));
+        return PluginHost.inspect(settings(), configuration(sections), names);
+    }
+
+    /** Stages other sections of plugins. */
+    StagedRevision stage(PluginHost host, String sections) {
+        return host.stage(configuration(sections), names);
     }
 
     private Configuration configuration(String sections) {
@@ -79,7 +84,7 @@ final class HostFixture implements AutoCloseable {
     }
 
     private HostSettings settings() {
-        return new HostSettings(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new, names, timeout,
+        return new HostSettings(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new, timeout,
                 timeout);
     }
 

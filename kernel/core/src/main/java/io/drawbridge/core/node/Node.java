@@ -92,8 +92,8 @@ public final class Node implements RunningNode {
         try {
             Directories.prepare(kernel);
             this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
-                    kernel.dataDir().resolve("plugins"), new NodeServices(orders), configuration.names()),
-                    configuration.source()));
+                    kernel.dataDir().resolve("plugins"), new NodeServices(orders)),
+                    configuration.source(), configuration.names()));
             PluginObservers.attach(plugins, events);
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
             this.media = MediaParts.networks(kernel);

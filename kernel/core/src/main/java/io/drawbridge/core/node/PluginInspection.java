@@ -44,8 +44,8 @@ public final class PluginInspection {
         NodeServices none = new NodeServices(new CallOrders(new CallRegistry(1, 1), Runnable::run));
         Path work = temporary();
         try {
-            return PluginHost.inspect(HostSettings.of(pluginDir, work, work.resolve("data"), none,
-                    configuration.names()), configuration.source());
+            return PluginHost.inspect(HostSettings.of(pluginDir, work, work.resolve("data"), none),
+                    configuration.source(), configuration.names());
         } finally {
             Files.deleteIfExists(work);
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param pluginClass the class that implements {@code Plugin}, if it has one
  * @param module its own Guice module, if it has one
  * @param uses the shared libraries that it uses
+ * @param stamp by what a change of its files is noticed
  */
 public record PluginArtifact(
         String id,
@@ -22,7 +23,8 @@ public record PluginArtifact(
         String requires,
         Optional<String> pluginClass,
         Optional<String> module,
-        List<String> uses) {
+        List<String> uses,
+        ArtifactStamp stamp) {
 
     /** Copies the list. */
     public PluginArtifact {

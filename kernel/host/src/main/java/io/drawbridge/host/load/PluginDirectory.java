@@ -79,6 +79,8 @@ public record PluginDirectory(Path path, Map<String, PluginArtifact> usable, Map
     }
 
     private static PluginArtifact describe(Path entry) throws IOException, UnusablePluginException {
+        // Before anything is read: what changes while it is read differs from this at the next look.
+        ArtifactStamp stamp = ArtifactStamp.of(entry);
         Properties properties = properties(entry);
         String id = required(properties, "plugin.id");
         if (!ID.matcher(id).matches()) {
@@ -96,7 +98,8 @@ public record PluginDirectory(Path path, Map<String, PluginArtifact> usable, Map
         return new PluginArtifact(id, entry, required(properties, "plugin.version"),
                 properties.getProperty("plugin.requires", "").strip(),
                 optional(properties, "plugin.class"), optional(properties, "plugin.module"),
-                Arrays.stream(uses.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty()).toList());
+                Arrays.stream(uses.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty()).toList(),
+                stamp);
     }
 
     private static Properties properties(Path entry) throws IOException, UnusablePluginException {
