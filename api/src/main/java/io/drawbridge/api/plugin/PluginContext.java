@@ -1,6 +1,8 @@
 package io.drawbridge.api.plugin;
 
+import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.metrics.Metrics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +82,16 @@ public interface PluginContext {
 
     /** What the plugin may do to live calls. */
     CallControl calls();
+
+    /** Where this plugin gets its meters from. */
+    Metrics metrics();
+
+    /**
+     * What an operator may see and do.
+     *
+     * @throws IllegalStateException unless the plugin's section says {@code admin = true}; its message says so
+     */
+    Admin admin();
 
     /**
      * Hands the host something to close at the end of this generation, after {@link Plugin#close()}, last handed first

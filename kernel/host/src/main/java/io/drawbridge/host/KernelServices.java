@@ -1,5 +1,6 @@
 package io.drawbridge.host;
 
+import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
 import java.time.Clock;
 
@@ -8,6 +9,11 @@ public interface KernelServices {
 
     /** What plugins may do to live calls. */
     CallControl calls();
+
+    /** What an operator may see and do; given to plugins that are granted it. */
+    default Admin admin() {
+        return new NoAdmin();
+    }
 
     /** The time as plugins see it. */
     default Clock clock() {

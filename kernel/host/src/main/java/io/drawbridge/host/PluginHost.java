@@ -7,6 +7,7 @@ import io.drawbridge.host.context.HostTimer;
 import io.drawbridge.host.invoke.CallInvoker;
 import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.invoke.PluginThreads;
+import io.drawbridge.host.metrics.PluginMeters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class PluginHost implements AutoCloseable {
     private final HostSettings settings;
     private final CallInvoker invoker = new CallInvoker();
     private final HostTimer timer = new HostTimer();
+    private final PluginMeters meters = new PluginMeters();
     private final ClosedGenerations closed = new ClosedGenerations();
     private final GenerationFactory factory;
     private final PluginStore store;
@@ -50,7 +52,7 @@ public final class PluginHost implements AutoCloseable {
     private PluginHost(HostSettings settings, Configuration configuration) {
         this.settings = settings;
         store = PluginStore.open(settings);
-        factory = new GenerationFactory(settings, timer, closed);
+        factory = new GenerationFactory(settings, timer, meters, closed);
         revision = new Revision(0, settings.services().clock().instant(), configuration, List.of(),
                 ExtensionSet.of(List.of()));
     }
@@ -120,6 +122,11 @@ public final class PluginHost implements AutoCloseable {
     /** Asks extensions on behalf of procedures. */
     public CallInvoker calls() {
         return invoker;
+    }
+
+    /** The meters of all plugins. */
+    public PluginMeters meters() {
+        return meters;
     }
 
     /** What plugins may ask of the kernel. */

@@ -1,5 +1,6 @@
 package io.drawbridge.api.testkit;
 
+import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.plugin.PluginContext;
 import io.drawbridge.api.plugin.Registration;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
     private final Path directory;
     private final HeldClock clock = new HeldClock();
     private final FakeCallControl calls = new FakeCallControl();
+    private final FakeMetrics metrics = new FakeMetrics();
+    private @Nullable Admin admin;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
@@ -47,6 +50,12 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
     public FakePluginContext(String id, Path directory) {
         this.id = id;
         this.directory = directory;
+    }
+
+    /** Grants the plugin what an operator may do, as {@code admin = true} in its section does. */
+    public FakePluginContext admin(Admin granted) {
+        admin = granted;
+        return this;
     }
 
     /** Lets time pass; what becomes due runs in order, each task at its own time. */
@@ -150,6 +159,19 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
     @Override
     public FakeCallControl calls() {
         return calls;
+    }
+
+    @Override
+    public FakeMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Admin admin() {
+        if (admin == null) {
+            throw new IllegalStateException("plugin " + id + " needs admin = true in its section");
+        }
+        return admin;
     }
 
     @Override

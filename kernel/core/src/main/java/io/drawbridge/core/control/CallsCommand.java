@@ -1,5 +1,6 @@
 package io.drawbridge.core.control;
 
+import io.drawbridge.api.admin.Role;
 import io.drawbridge.core.json.JsonWriter;
 import io.drawbridge.core.record.DecisionRecord;
 import io.drawbridge.core.record.RecordJson;
@@ -37,6 +38,16 @@ public final class CallsCommand implements ControlCommand {
     @Override
     public String name() {
         return "calls";
+    }
+
+    @Override
+    public String description() {
+        return "Lists the calls that live, or those that ended lately.";
+    }
+
+    @Override
+    public Role role() {
+        return Role.VIEWER;
     }
 
     @Override

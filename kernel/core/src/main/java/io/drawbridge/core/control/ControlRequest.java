@@ -17,12 +17,18 @@ import java.util.Optional;
  *
  * @param command the name of the command
  * @param arguments its arguments
+ * @param who who asks, for the audit log
  */
-public record ControlRequest(String command, Map<String, String> arguments) {
+public record ControlRequest(String command, Map<String, String> arguments, String who) {
 
     /** Copies the arguments. */
     public ControlRequest {
         arguments = Map.copyOf(arguments);
+    }
+
+    /** A request of whoever can open the control socket. */
+    public ControlRequest(String command, Map<String, String> arguments) {
+        this(command, arguments, "control socket");
     }
 
     /** An argument. */

@@ -1,5 +1,6 @@
 package io.drawbridge.core.control;
 
+import io.drawbridge.api.admin.Role;
 import io.drawbridge.core.config.ControlConfig;
 import io.drawbridge.host.config.IoReason;
 import java.io.IOException;
@@ -14,10 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -37,17 +35,17 @@ public final class ControlServer implements AutoCloseable {
     private static final int LONGEST_PATH = 107;
 
     private final ControlConfig config;
-    private final Map<String, ControlCommand> commands = new TreeMap<>();
+    private final CommandDesk desk;
     private final ServerSocketChannel server;
     private final Semaphore places;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = clock();
 
-    private ControlServer(ControlConfig config, Collection<ControlCommand> commands, ServerSocketChannel server) {
+    private ControlServer(ControlConfig config, CommandDesk desk, ServerSocketChannel server) {
         this.config = config;
         this.server = server;
         this.places = new Semaphore(config.clients());
-        commands.forEach(command -> this.commands.put(command.name(), command));
+        this.desk = desk;
     }
 
     /**
@@ -55,8 +53,8 @@ public final class ControlServer implements AutoCloseable {
      *
      * @throws IOException with one line for the user, if it cannot be opened, or another node serves it
      */
-    public static ControlServer start(ControlConfig config, Collection<ControlCommand> commands) throws IOException {
-        ControlServer control = new ControlServer(config, commands, open(config.socket()));
+    public static ControlServer start(ControlConfig config, CommandDesk desk) throws IOException {
+        ControlServer control = new ControlServer(config, desk, open(config.socket()));
         Thread.ofVirtual().name("control").start(control::accept);
         return control;
     }
@@ -178,24 +176,9 @@ public final class ControlServer implements AutoCloseable {
 
     private ControlReply answer(String line) {
         try {
-            ControlRequest request = ControlRequest.parse(line);
-            ControlCommand command = commands.get(request.command());
-            if (command == null) {
-                throw new ControlException("no command \"" + request.command() + "\"; known: "
-                        + String.join(", ", commands.keySet()));
-            }
-            for (String argument : request.arguments().keySet()) {
-                if (!command.arguments().contains(argument)) {
-                    throw new ControlException(command.name() + " has no argument \"" + argument + "\"; known: "
-                            + String.join(", ", command.arguments()));
-                }
-            }
-            return new ControlReply(true, command.run(request));
+            return new ControlReply(true, desk.run(ControlRequest.parse(line), Role.ADMIN));
         } catch (ControlException e) {
             return new ControlReply(false, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | Error e) {
-            LOG.error("a control command failed", e);
-            return new ControlReply(false, "internal error: " + e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.drawbridge.core.control;
 
+import io.drawbridge.api.admin.Role;
 import io.drawbridge.core.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,16 @@ public record CountersCommand(Supplier<Map<String, Map<String, Long>>> counters)
     @Override
     public String name() {
         return "counters";
+    }
+
+    @Override
+    public String description() {
+        return "Shows what was counted since the start.";
+    }
+
+    @Override
+    public Role role() {
+        return Role.VIEWER;
     }
 
     @Override

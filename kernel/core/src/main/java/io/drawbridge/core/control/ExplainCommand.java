@@ -1,5 +1,6 @@
 package io.drawbridge.core.control;
 
+import io.drawbridge.api.admin.Role;
 import io.drawbridge.core.record.DecisionRecord;
 import io.drawbridge.core.record.RecordJson;
 import io.drawbridge.core.record.RecordStore;
@@ -24,6 +25,16 @@ public final class ExplainCommand implements ControlCommand {
     }
 
     @Override
+    public String description() {
+        return "Shows every step that led to the outcome of one call.";
+    }
+
+    @Override
+    public Role role() {
+        return Role.VIEWER;
+    }
+
+    @Override
     public List<String> arguments() {
         return List.of("id", "format");
     }
@@ -37,7 +48,7 @@ public final class ExplainCommand implements ControlCommand {
 
     private DecisionRecord find(String id) throws ControlException {
         if (id.equals("last")) {
-            return records.last().orElseThrow(() -> new ControlException("there was no call yet"));
+            return records.last().orElseThrow(() -> ControlException.notFound("there was no call yet"));
         }
         Optional<DecisionRecord> exact = records.find(id);
         if (exact.isPresent()) {
@@ -45,9 +56,10 @@ public final class ExplainCommand implements ControlCommand {
         }
         List<String> like = records.idsLike(id, MOST_CANDIDATES);
         if (like.size() > 1) {
-            throw new ControlException("several calls begin with " + id + ": " + String.join(", ", like));
+            throw new ControlException(ControlException.Kind.CONFLICT,
+                    "several calls begin with " + id + ": " + String.join(", ", like));
         }
-        return like.stream().findFirst().flatMap(records::find).orElseThrow(() -> new ControlException(
+        return like.stream().findFirst().flatMap(records::find).orElseThrow(() -> ControlException.notFound(
                 "no call " + id + " lives, and none of the last " + records.capacity() + " that ended had this id"));
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.core.control;
 
+import io.drawbridge.api.admin.Role;
 import io.drawbridge.api.call.CallControl;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.call.Outcome;
@@ -25,6 +26,16 @@ public final class HangUpCommand implements ControlCommand {
     }
 
     @Override
+    public String description() {
+        return "Hangs up both sides of one call.";
+    }
+
+    @Override
+    public Role role() {
+        return Role.OPERATOR;
+    }
+
+    @Override
     public List<String> arguments() {
         return List.of("id");
     }
@@ -36,16 +47,18 @@ public final class HangUpCommand implements ControlCommand {
             Outcome outcome = calls.hangUp(id, HangUpCause.OPERATOR).toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!outcome.done()) {
-                throw new ControlException(outcome.reason());
+                throw ControlException.notFound(outcome.reason());
             }
             return "call " + id + " is hung up\n";
         } catch (TimeoutException e) {
-            throw new ControlException("the call did not end within " + PATIENCE_SECONDS + " s");
+            throw new ControlException(ControlException.Kind.UNAVAILABLE,
+                    "the call did not end within " + PATIENCE_SECONDS + " s");
         } catch (ExecutionException e) {
-            throw new ControlException("the call could not be hung up: " + e.getCause());
+            throw new ControlException(ControlException.Kind.INTERNAL,
+                    "the call could not be hung up: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ControlException("the node is stopping");
+            throw new ControlException(ControlException.Kind.UNAVAILABLE, "the node is stopping");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.core.control;
 
+import io.drawbridge.api.admin.Role;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +10,16 @@ import java.util.function.Supplier;
  * @param text makes the text
  */
 public record TextCommand(String name, Supplier<String> text) implements ControlCommand {
+
+    @Override
+    public String description() {
+        return "Shows " + name + ".";
+    }
+
+    @Override
+    public Role role() {
+        return Role.VIEWER;
+    }
 
     @Override
     public String run(ControlRequest request) {

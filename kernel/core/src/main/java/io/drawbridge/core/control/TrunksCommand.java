@@ -1,5 +1,6 @@
 package io.drawbridge.core.control;
 
+import io.drawbridge.api.admin.Role;
 import io.drawbridge.core.json.JsonWriter;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkCounters.Counter;
@@ -20,6 +21,16 @@ public final class TrunksCommand implements ControlCommand {
     @Override
     public String name() {
         return "trunks";
+    }
+
+    @Override
+    public String description() {
+        return "Lists the trunks and how they fare.";
+    }
+
+    @Override
+    public Role role() {
+        return Role.VIEWER;
     }
 
     @Override

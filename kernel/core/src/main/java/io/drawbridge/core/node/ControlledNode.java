@@ -39,7 +39,9 @@ public final class ControlledNode implements RunningNode {
         }
         Node node = Node.start(configuration);
         try {
-            return new ControlledNode(node, ControlServer.start(configuration.kernel().control(), commands(node)));
+            node.commands().offer(commands(node));
+            return new ControlledNode(
+                    node, ControlServer.start(configuration.kernel().control(), node.commands()));
         } catch (IOException e) {
             node.close();
             throw new NodeStartException(String.valueOf(e.getMessage()), e);

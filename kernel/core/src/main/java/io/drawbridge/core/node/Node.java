@@ -1,6 +1,9 @@
 package io.drawbridge.core.node;
 
 import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.api.metrics.Meter;
+import io.drawbridge.core.admin.NodeAdmin;
+import io.drawbridge.core.admin.NodeHealth;
 import io.drawbridge.core.admission.NodeAdmission;
 import io.drawbridge.core.admission.NodeState;
 import io.drawbridge.core.call.CallEnvironment;
@@ -10,6 +13,7 @@ import io.drawbridge.core.call.MessageRules;
 import io.drawbridge.core.call.Questions;
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.event.CallEventPublisher;
 import io.drawbridge.core.media.MediaNetwork;
 import io.drawbridge.core.media.RelayPlane;
@@ -63,6 +67,8 @@ public final class Node implements RunningNode {
     private final NodeConfiguration configuration;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final NodeState state = new NodeState();
+    private final CommandDesk commands = new CommandDesk();
+    private final NodeAdmin admin;
     private final CallRegistry registry;
     private final RecordStore records;
     private final CallEventPublisher events;
@@ -89,10 +95,11 @@ public final class Node implements RunningNode {
         this.events = own(new CallEventPublisher(Clock.systemUTC(), OBSERVER_QUEUE));
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
         this.orders = new CallOrders(registry, procedures);
+        this.admin = new NodeAdmin(commands, this::meters, () -> NodeHealth.of(state, ""));
         try {
             Directories.prepare(kernel);
             this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
-                    kernel.dataDir().resolve("plugins"), new NodeServices(orders)),
+                    kernel.dataDir().resolve("plugins"), new NodeServices(orders, admin)),
                     configuration.source(), configuration.names()));
             PluginObservers.attach(plugins, events);
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
@@ -230,6 +237,16 @@ public final class Node implements RunningNode {
         media.forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), plane.dropped(network.name()))));
         return all;
+    }
+
+    /** Where commands are run. */
+    public CommandDesk commands() {
+        return commands;
+    }
+
+    /** All that is measured, as it is now. */
+    public List<Meter> meters() {
+        return plugins.meters().read();
     }
 
     /** Takes no new calls from now on: 503 with Retry-After. */

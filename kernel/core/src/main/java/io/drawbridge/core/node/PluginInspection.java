@@ -41,10 +41,10 @@ public final class PluginInspection {
 
     /** Copies of the plugins go to a place of our own: who may check need not be who may run. */
     private static Inspection inspect(ReadConfiguration configuration, Path pluginDir) throws IOException {
-        NodeServices none = new NodeServices(new CallOrders(new CallRegistry(1, 1), Runnable::run));
+        CallOrders nothing = new CallOrders(new CallRegistry(1, 1), Runnable::run);
         Path work = temporary();
         try {
-            return PluginHost.inspect(HostSettings.of(pluginDir, work, work.resolve("data"), none),
+            return PluginHost.inspect(HostSettings.of(pluginDir, work, work.resolve("data"), () -> nothing),
                     configuration.source(), configuration.names());
         } finally {
             Files.deleteIfExists(work);

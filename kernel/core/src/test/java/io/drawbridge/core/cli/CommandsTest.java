@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.core.config.ControlConfig;
+import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.control.ControlServer;
 import io.drawbridge.core.control.TextCommand;
 import io.drawbridge.core.node.NodeStartException;
@@ -118,8 +119,9 @@ class CommandsTest {
     @Test
     void aRunningNodeIsReady() throws IOException {
         Path socket = directory.resolve("c.sock");
-        ControlServer node = ControlServer.start(new ControlConfig(socket, 4, Duration.ofSeconds(30)),
-                List.of(new TextCommand("ready", () -> "ready\n")));
+        CommandDesk desk = new CommandDesk();
+        desk.offer(List.of(new TextCommand("ready", () -> "ready\n")));
+        ControlServer node = ControlServer.start(new ControlConfig(socket, 4, Duration.ofSeconds(30)), desk);
         try (node) {
             assertEquals(0, run("ready", "--socket", socket.toString(), "--wait", "30s"));
         }

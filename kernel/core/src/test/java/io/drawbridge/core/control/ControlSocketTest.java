@@ -174,10 +174,11 @@ class ControlSocketTest {
     }
 
     private ControlServer serve(Duration timeout) throws IOException {
-        ControlServer server = ControlServer.start(new ControlConfig(socket(), 2, timeout),
-                List.of(new Echo(), new TextCommand("fail", () -> {
-                    throw new IllegalStateException("broken");
-                })));
+        CommandDesk desk = new CommandDesk();
+        desk.offer(List.of(new Echo(), new TextCommand("fail", () -> {
+            throw new IllegalStateException("broken");
+        })));
+        ControlServer server = ControlServer.start(new ControlConfig(socket(), 2, timeout), desk);
         servers.add(server);
         return server;
     }

@@ -1,9 +1,12 @@
 package io.drawbridge.host.context;
 
+import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.metrics.Metrics;
 import io.drawbridge.api.plugin.PluginContext;
 import io.drawbridge.api.plugin.Registration;
 import io.drawbridge.host.invoke.Failure;
+import io.drawbridge.host.metrics.PluginMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +31,8 @@ public final class HostPluginContext implements PluginContext {
     private final Places places;
     private final Clock clock;
     private final CallControl calls;
+    private final Optional<Admin> admin;
+    private final PluginMetrics metrics;
     private final PluginTasks tasks;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private boolean closed;
@@ -51,12 +57,20 @@ public final class HostPluginContext implements PluginContext {
     public record Places(Path data, Path configuration) {
     }
 
-    /** A context that is open. */
-    public HostPluginContext(Identity identity, Places places, Clock clock, CallControl calls, HostTimer timer) {
+    /**
+     * A context that is open.
+     *
+     * @param admin what an operator may do, if the plugin may
+     * @param metrics its meters; closed with it
+     */
+    public HostPluginContext(Identity identity, Places places, Clock clock, CallControl calls, Optional<Admin> admin,
+            PluginMetrics metrics, HostTimer timer) {
         this.identity = identity;
         this.places = places;
         this.clock = clock;
         this.calls = calls;
+        this.admin = admin;
+        this.metrics = metrics;
         tasks = new PluginTasks(identity.plugin(), identity.loader(), timer);
     }
 
@@ -131,6 +145,18 @@ public final class HostPluginContext implements PluginContext {
     }
 
     @Override
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Admin admin() {
+        return admin.orElseThrow(() -> new IllegalStateException("plugin " + identity.plugin() + " needs admin = true "
+                + "in its section drawbridge.plugins." + identity.plugin() + ": write it there if you trust it with "
+                + "all that an operator may do"));
+    }
+
+    @Override
     public <T extends AutoCloseable> T own(T resource) {
         // A plugin may hand things over from several threads; this is no hot path.
         synchronized (owned) {
@@ -160,6 +186,7 @@ public final class HostPluginContext implements PluginContext {
             }
             next = nextOwned();
         }
+        metrics.close();
         return left;
     }
 

@@ -14,17 +14,25 @@ import java.time.Duration;
  * @param deadline how long a question may take, at most; the caller's own budget may be shorter
  * @param onFailure what a missing answer counts as
  * @param maxConcurrent how many questions may be open at once, abandoned ones included
+ * @param admin the grant to do all that an operator may
  */
 public record InvocationPolicy(
         @Default("enforce") Mode mode,
         @Default("false") boolean loop,
         @Default("500ms") Duration deadline,
         @Default("open") FailurePolicy onFailure,
-        @Default("512") @Min(1) @Max(100_000) int maxConcurrent) {
+        @Default("512") @Min(1) @Max(100_000) int maxConcurrent,
+        @Default("false") boolean admin) {
 
     /** What holds where a section says nothing. */
     public static final InvocationPolicy DEFAULT =
             new InvocationPolicy(Mode.ENFORCE, false, Duration.ofMillis(500), FailurePolicy.OPEN, 512);
+
+    /** A policy without the grant to do what an operator may. */
+    public InvocationPolicy(
+            Mode mode, boolean loop, Duration deadline, FailurePolicy onFailure, int maxConcurrent) {
+        this(mode, loop, deadline, onFailure, maxConcurrent, false);
+    }
 
     /** Refuses a deadline that nobody can meet. */
     public InvocationPolicy {

@@ -10,6 +10,7 @@ import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.plugin.Registration;
+import io.drawbridge.host.metrics.PluginMeters;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -46,7 +47,8 @@ class HostPluginContextTest {
 
     private HostPluginContext context() {
         return new HostPluginContext(new HostPluginContext.Identity("desk", "1.0.0", 3, loader),
-                new HostPluginContext.Places(home.resolve("data"), home), Clock.systemUTC(), new NoCalls(), timer);
+                new HostPluginContext.Places(home.resolve("data"), home), Clock.systemUTC(), new NoCalls(),
+                Optional.empty(), new PluginMeters().open("desk", loader), timer);
     }
 
     @Test
