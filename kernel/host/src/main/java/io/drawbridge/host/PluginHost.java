@@ -5,20 +5,25 @@ import io.drawbridge.host.config.InvalidConfigurationException;
 import io.drawbridge.host.config.Setting;
 import io.drawbridge.host.context.HostTimer;
 import io.drawbridge.host.invoke.CallInvoker;
+import io.drawbridge.host.invoke.ExtensionFigures;
+import io.drawbridge.host.invoke.LoopWatchdog;
 import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.invoke.PluginThreads;
 import io.drawbridge.host.metrics.PluginMeters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,7 @@ public final class PluginHost implements AutoCloseable {
     private final CallInvoker invoker = new CallInvoker();
     private final HostTimer timer = new HostTimer();
     private final PluginMeters meters = new PluginMeters();
+    private final LoopWatchdog watchdog = LoopWatchdog.start();
     private final ClosedGenerations closed = new ClosedGenerations();
     private final GenerationFactory factory;
     private final PluginStore store;
@@ -44,7 +50,7 @@ public final class PluginHost implements AutoCloseable {
     private final ReentrantLock lifecycle = new ReentrantLock();
     // All below, but the revision, is guarded by the lifecycle lock.
     private SortedMap<String, Standing> serving = new TreeMap<>();
-    private final List<Generation> draining = new ArrayList<>();
+    private final List<Generation> draining = new CopyOnWriteArrayList<>();
     private KernelNames names = KernelNames.NONE;
     private boolean ended;
     private volatile Revision revision;
@@ -277,6 +283,19 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /**
+     * What has become of the questions to each extension: by plugin, of all generations that are alive, the newest
+     * first. Waits for nobody.
+     */
+    public List<ExtensionFigures> figures() {
+        return Stream.concat(revision.extensions().all().stream(),
+                        draining.stream().flatMap(generation -> generation.extensions().stream()))
+                .map(PluginExtension::figures)
+                .sorted(Comparator.comparing(ExtensionFigures::plugin)
+                        .thenComparing(ExtensionFigures::generation, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /**
      * Looks for closed generations that are still in memory. Runs the garbage collector and may take a second: for
      * operators and tests.
      */
@@ -302,6 +321,7 @@ public final class PluginHost implements AutoCloseable {
             all.reversed().forEach(generation -> generation.close(closed));
             draining.clear();
             timer.close();
+            watchdog.close();
             store.close();
         } finally {
             lifecycle.unlock();

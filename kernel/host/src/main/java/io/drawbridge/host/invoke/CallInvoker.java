@@ -66,6 +66,9 @@ public final class CallInvoker {
         if (!deadline.isPositive()) {
             return question.refuse(Reason.NO_TIME);
         }
+        if (Thread.currentThread().isInterrupted()) {
+            return question.refuse(Reason.INTERRUPTED);
+        }
         GenerationGate gate = extension.gate();
         if (!gate.leases().enter()) {
             return question.refuse(Reason.CLOSED);
@@ -77,12 +80,12 @@ public final class CallInvoker {
             gate.leases().leave();
             return question.refuse(Reason.CLOSED);
         }
-        if (!gate.bulkhead().enter()) {
+        if (!gate.places().enter()) {
             gate.leases().leave();
             return question.refuse(Reason.NO_PLACE);
         }
-        if (!extension.breaker().pass(start)) {
-            gate.bulkhead().leave();
+        if (!extension.quarantine().pass()) {
+            gate.places().leaveUnused();
             gate.leases().leave();
             return question.refuse(Reason.QUARANTINED);
         }
@@ -107,10 +110,10 @@ public final class CallInvoker {
             invocation = new Failed<>(Asked.of(extension), since(start), Failure.of(thrown));
         }
         // Before the answer, so that whoever asks again at once finds the place free.
-        extension.gate().bulkhead().leave();
+        extension.gate().places().leave();
         extension.gate().leases().leave();
         if (!result.complete(invocation)) {
-            extension.gate().bulkhead().abandonedEnded();
+            extension.gate().places().abandonedEnded();
         }
     }
 
@@ -153,6 +156,7 @@ public final class CallInvoker {
                 return abandon(extension, result, new TimedOut<>(Asked.of(extension), since(start), deadline));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                extension.quarantine().forget();
                 return abandon(extension, result,
                         new Rejected<>(Asked.of(extension), since(start), Reason.INTERRUPTED));
             } catch (ExecutionException e) {
@@ -164,25 +168,18 @@ public final class CallInvoker {
     /** Counted before the future decides, so that the gauge never dips below zero if the thread ends right now. */
     private static <R> Invocation<R> abandon(
             PluginExtension<?> extension, CompletableFuture<Invocation<R>> result, Invocation<R> verdict) {
-        extension.gate().bulkhead().abandon();
+        extension.gate().places().abandon();
         if (!result.complete(verdict)) {
-            extension.gate().bulkhead().abandonedEnded();
+            extension.gate().places().abandonedEnded();
         }
         return account(extension, result.join());
     }
 
     private static <R> Invocation<R> account(PluginExtension<?> extension, Invocation<R> invocation) {
         switch (invocation) {
-            case Answered<R> answered -> {
-                extension.countAnswer(answered.latency().toNanos());
-                extension.breaker().succeeded();
-            }
-            case Failed<R> failed -> {
-                extension.noteFailure(failed.failure());
-            }
-            case TimedOut<R> timedOut -> {
-                extension.noteTimeOut(timedOut.problem());
-            }
+            case Answered<R> answered -> extension.noteAnswer(answered.latency().toNanos());
+            case Failed<R> failed -> extension.noteFailure(failed.failure(), failed.latency().toNanos());
+            case TimedOut<R> timedOut -> extension.noteTimeOut(timedOut.deadline(), timedOut.problem());
             case Rejected<R> rejected -> extension.countRejection();
         }
         return invocation;

@@ -14,7 +14,7 @@ public final class GenerationGate {
     private final long number;
     private final InvocationPolicy policy;
     private final Leases leases = new Leases();
-    private final Bulkhead bulkhead;
+    private final Places places;
     private final List<Runnable> closings = new CopyOnWriteArrayList<>();
     private volatile @Nullable ClassLoader loader;
 
@@ -25,7 +25,7 @@ public final class GenerationGate {
         this.number = number;
         this.policy = policy;
         this.loader = loader;
-        bulkhead = new Bulkhead(policy.maxConcurrent());
+        places = new Places(plugin, policy.maxConcurrent());
     }
 
     /** The id of the plugin. */
@@ -55,7 +55,7 @@ public final class GenerationGate {
 
     /** How many threads of questions that missed their deadline still run in it. */
     public int abandoned() {
-        return bulkhead.abandoned();
+        return places.abandoned();
     }
 
     /** Closes it for good: no question passes any more, and nothing of the plugin is held. */
@@ -70,8 +70,8 @@ public final class GenerationGate {
         return loader;
     }
 
-    Bulkhead bulkhead() {
-        return bulkhead;
+    Places places() {
+        return places;
     }
 
     void onClose(Runnable closing) {

@@ -6,23 +6,21 @@ import org.jspecify.annotations.Nullable;
  * Asks an extension, and whatever it opened for a leg or a stream, on one event loop. Confined to that loop. Allocates
  * nothing while the extension does not fail: pass lambdas that capture nothing, and everything they need as arguments.
  *
- * <p>Answers are counted here and handed over in lumps; one in 256 is timed. There is no lease in it: whoever opens
- * something of a plugin holds a {@link Lease} until its end.
+ * <p>All answers are counted; one in 61 of a loop's is timed. There is no lease in it: whoever opens something of a
+ * plugin holds a {@link Lease} until its end.
  *
  * @param <T> the extension point
  */
 public final class LoopInvoker<T> {
-    private static final int SAMPLE = 256;
+    private static final long NOT_TIMED = -1;
 
     private final PluginExtension<T> extension;
-    private final Breaker breaker;
-    private int sinceSample;
-    private boolean sampling;
-    private long sampleStart;
+    private final Quarantine quarantine;
+    private @Nullable LoopSeat seat;
 
     LoopInvoker(PluginExtension<T> extension) {
         this.extension = extension;
-        breaker = extension.breaker();
+        quarantine = extension.quarantine();
     }
 
     /**
@@ -75,25 +73,28 @@ public final class LoopInvoker<T> {
      */
     public <E, A, R> R askOpened(E target, A argument, Question<? super E, ? super A, R> question, R otherwise) {
         @Nullable ClassLoader loader = extension.gate().loader();
-        if (loader == null || (!breaker.closed() && !breaker.pass(System.nanoTime()))) {
+        if (loader == null || !quarantine.pass()) {
             return reject(otherwise);
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
-        begin();
+        LoopSeat here = seat(thread);
+        @Nullable PluginExtension<?> outer = here.enter(extension);
+        long start = start(here);
         try {
             R answer = question.ask(target, argument);
             if (answer == null) {
                 failed(new NullPointerException("returned null"));
                 return otherwise;
             }
-            succeeded();
+            answered(start);
             return answer;
         } catch (Throwable thrown) {
             failed(thrown);
             return otherwise;
         } finally {
+            here.leave(outer);
             thread.setContextClassLoader(before);
         }
     }
@@ -108,44 +109,48 @@ public final class LoopInvoker<T> {
     public <E, A, B> boolean tellOpened(
             E target, A first, B second, Message<? super E, ? super A, ? super B> message) {
         @Nullable ClassLoader loader = extension.gate().loader();
-        if (loader == null || (!breaker.closed() && !breaker.pass(System.nanoTime()))) {
+        if (loader == null || !quarantine.pass()) {
             return reject(false);
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
-        begin();
+        LoopSeat here = seat(thread);
+        @Nullable PluginExtension<?> outer = here.enter(extension);
+        long start = start(here);
         try {
             message.tell(target, first, second);
-            succeeded();
+            answered(start);
             return true;
         } catch (Throwable thrown) {
             failed(thrown);
             return false;
         } finally {
+            here.leave(outer);
             thread.setContextClassLoader(before);
         }
     }
 
-    private void begin() {
-        sampling = ++sinceSample >= SAMPLE;
-        if (sampling) {
-            sampleStart = System.nanoTime();
+    /** A stream may have moved to another loop since the last question. */
+    private LoopSeat seat(Thread thread) {
+        LoopSeat known = seat;
+        if (known == null || !known.thread().equals(thread)) {
+            known = LoopSeat.here();
+            seat = known;
         }
+        return known;
     }
 
-    private void succeeded() {
-        if (sampling) {
-            long nanos = System.nanoTime() - sampleStart;
-            extension.countAnswers(sinceSample, nanos * sinceSample, nanos);
-            sinceSample = 0;
-        }
-        breaker.succeeded();
+    private static long start(LoopSeat here) {
+        return here.samples() ? System.nanoTime() : NOT_TIMED;
+    }
+
+    private void answered(long start) {
+        extension.noteAnswerOnLoop(start == NOT_TIMED ? NOT_TIMED : System.nanoTime() - start);
     }
 
     private void failed(Throwable thrown) {
-        sinceSample--;
-        extension.noteFailure(Failure.of(thrown));
+        extension.noteFailureOnLoop(Failure.of(thrown));
     }
 
     private <R> R reject(R otherwise) {

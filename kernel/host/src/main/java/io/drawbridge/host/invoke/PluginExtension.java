@@ -1,9 +1,9 @@
 package io.drawbridge.host.invoke;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,19 +17,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class PluginExtension<T> {
     private static final Logger log = LoggerFactory.getLogger(PluginExtension.class);
-    private static final int FAILURES_TO_QUARANTINE = 10;
-    private static final Duration TRIAL_AFTER = Duration.ofSeconds(10);
 
     private final Class<T> point;
     private final String name;
     private final GenerationGate gate;
-    private final Breaker breaker = new Breaker(FAILURES_TO_QUARANTINE, TRIAL_AFTER);
+    private final Quarantine quarantine;
+    private final Latencies latencies = new Latencies();
     private final LongAdder answered = new LongAdder();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong timedOut = new AtomicLong();
     private final LongAdder rejected = new LongAdder();
-    private final LongAdder latency = new LongAdder();
-    private final LongAccumulator worst = new LongAccumulator(Long::max, 0);
+    private final AtomicLong heldLoops = new AtomicLong();
     private volatile @Nullable T instance;
 
     /**
@@ -45,6 +43,7 @@ public final class PluginExtension<T> {
         this.name = name;
         this.instance = instance;
         this.gate = gate;
+        quarantine = new Quarantine(toString(), SteadyClock.INSTANCE, Clock.systemUTC());
         gate.onClose(() -> this.instance = null);
     }
 
@@ -94,10 +93,11 @@ public final class PluginExtension<T> {
     }
 
     /** What has become of the questions to it. */
-    public ExtensionCounts counts() {
-        return new ExtensionCounts(answered.sum(), failed.get(), timedOut.get(), rejected.sum(),
-                gate.bulkhead().abandoned(), Duration.ofNanos(latency.sum()), Duration.ofNanos(worst.get()),
-                !breaker.closed());
+    public ExtensionFigures figures() {
+        return new ExtensionFigures(plugin(), version(), generation(), name, point.getSimpleName(), mode(),
+                answered.sum(), failed.get(), timedOut.get(), rejected.sum(), gate.abandoned(), heldLoops.get(),
+                latencies.figures(), quarantine.confinement().map(confinement -> new ExtensionFigures.Confined(
+                        confinement.since(), confinement.reason(), quarantine.forGood())));
     }
 
     @Nullable T instance() {
@@ -108,37 +108,71 @@ public final class PluginExtension<T> {
         return gate;
     }
 
-    Breaker breaker() {
-        return breaker;
+    Quarantine quarantine() {
+        return quarantine;
     }
 
-    void countAnswer(long nanos) {
+    void noteAnswer(long nanos) {
         answered.increment();
-        latency.add(nanos);
-        worst.accumulate(nanos);
+        latencies.record(nanos);
+        tell(quarantine.answered(nanos));
     }
 
-    void countAnswers(long number, long sampledNanos, long worstNanos) {
-        answered.add(number);
-        latency.add(sampledNanos);
-        worst.accumulate(worstNanos);
+    /** Notes an answer on a loop; {@code nanos} is negative where it was not timed. */
+    void noteAnswerOnLoop(long nanos) {
+        answered.increment();
+        if (nanos >= 0) {
+            latencies.record(nanos);
+        }
+        Quarantine.Change change = quarantine.answeredOnLoop();
+        if (change != Quarantine.Change.NONE) {
+            tell(change);
+        }
     }
 
-    void noteFailure(Failure failure) {
+    void noteFailure(Failure failure, long nanos) {
+        countFailure(failure);
+        tell(quarantine.failed(nanos));
+    }
+
+    void noteFailureOnLoop(Failure failure) {
+        countFailure(failure);
+        tell(quarantine.failedOnLoop());
+    }
+
+    private void countFailure(Failure failure) {
         long number = failed.incrementAndGet();
         if (worthALine(number)) {
             log.warn("plugin={} extension={} failed, number {}: {}", plugin(), name, number, failure);
             log.debug("{}", failure.trace());
         }
-        noteQuarantine();
     }
 
-    void noteTimeOut(String problem) {
+    void noteTimeOut(Duration deadline, String problem) {
         long number = timedOut.incrementAndGet();
         if (worthALine(number)) {
             log.warn("plugin={} extension={} gave {}, number {}", plugin(), name, problem, number);
         }
-        noteQuarantine();
+        tell(quarantine.failed(deadline.toNanos()));
+    }
+
+    void countRejection() {
+        rejected.increment();
+    }
+
+    /**
+     * Notes that it holds an event loop, and lets nobody ask it again: a trial would cost the loop once more.
+     *
+     * @param loop the name of the loop
+     * @param held how long until now
+     * @param stack where it is
+     */
+    void noteHeldLoop(String loop, Duration held, String stack) {
+        Quarantine.Change change = quarantine.confine("it held event loop " + loop);
+        log.error("plugin={} extension={} holds event loop {} for {} ms and is at\n{}",
+                plugin(), name, loop, held.toMillis(), stack);
+        tell(change);
+        heldLoops.incrementAndGet();
     }
 
     /** The 1st, 2nd, 4th, 8th … of its kind: a plugin that fails on every packet must not fill the disk. */
@@ -146,14 +180,17 @@ public final class PluginExtension<T> {
         return Long.bitCount(number) == 1;
     }
 
-    private void noteQuarantine() {
-        if (breaker.failed(System.nanoTime())) {
-            log.error("plugin={} extension={} is in quarantine after repeated failures", plugin(), name);
+    private void tell(Quarantine.Change change) {
+        switch (change) {
+            case NONE -> { }
+            case BEGAN -> log.error("plugin={} extension={} generation={} is in quarantine: {}; {}", plugin(), name,
+                    generation(),
+                    quarantine.confinement().map(Quarantine.Confinement::reason).orElse("it has just ended"),
+                    quarantine.forGood() ? "it is not asked again until the plugin is replaced"
+                            : "it is tried again now and then");
+            case ENDED -> log.info("plugin={} extension={} generation={} is out of quarantine",
+                    plugin(), name, generation());
         }
-    }
-
-    void countRejection() {
-        rejected.increment();
     }
 
     @Override

@@ -147,7 +147,10 @@ class CallInvokerTest {
             Thread.onSpinWait();
         }
         assertEquals(false, interrupted.get());
-        assertEquals(new ExtensionCounts(0, 0, 1, 1, 0, Duration.ZERO, Duration.ZERO, false), hanging.counts());
+        ExtensionFigures figures = hanging.figures();
+        assertEquals(List.of(2L, 0L, 0L, 1L, 1L), List.of(
+                figures.asked(), figures.answered(), figures.failed(), figures.timedOut(), figures.rejected()));
+        assertEquals(Optional.empty(), figures.quarantine());
     }
 
     @Test
@@ -174,7 +177,7 @@ class CallInvokerTest {
 
         assertEquals(10, asked.size());
         assertEquals("in quarantine after repeated failures", invoker.ask(failing, Question::ask).problem());
-        assertTrue(failing.counts().quarantined());
+        assertTrue(failing.figures().quarantine().isPresent());
         assertEquals(0, gate.leases().count());
     }
 
@@ -202,7 +205,7 @@ class CallInvokerTest {
         List<Invocation<String>> asked = invoker.askTogether(both, LONG, Question::ask);
 
         assertEquals(List.of("one", "two"), asked.stream().map(each -> each.value().orElse(each.problem())).toList());
-        assertEquals(1, both.getFirst().counts().answered());
+        assertEquals(1, both.getFirst().figures().answered());
         assertEquals(0, gate.leases().count());
     }
 

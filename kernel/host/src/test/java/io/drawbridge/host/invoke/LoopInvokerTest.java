@@ -54,7 +54,7 @@ class LoopInvokerTest {
 
         assertEquals("otherwise", invoker.ask("x", Guard::look, "otherwise"));
         assertSame(before, Thread.currentThread().getContextClassLoader());
-        assertEquals(1, invoker.extension().counts().failed());
+        assertEquals(1, invoker.extension().figures().failed());
     }
 
     @Test
@@ -70,7 +70,7 @@ class LoopInvokerTest {
         }
 
         assertEquals(10, asked.size());
-        assertTrue(invoker.extension().counts().quarantined());
+        assertTrue(invoker.extension().figures().quarantine().isPresent());
         assertFalse(invoker.tellOpened(new StringBuilder(), "a", "b", (target, a, b) -> target.append(a).append(b)));
     }
 
@@ -85,17 +85,18 @@ class LoopInvokerTest {
     }
 
     @Test
-    void countsAnswersInLumpsAndTimesSome() {
+    void countsAllAnswersAndTimesSome() {
         LoopInvoker<Guard> invoker = invoker(packet -> packet);
 
-        for (int i = 0; i < 256; i++) {
+        for (int i = 0; i < 200; i++) {
             invoker.ask("x", Guard::look, "otherwise");
         }
 
-        ExtensionCounts counts = invoker.extension().counts();
-        assertEquals(256, counts.answered());
-        assertTrue(counts.worstLatency().isPositive());
-        assertTrue(counts.totalLatency().compareTo(counts.worstLatency()) > 0);
+        ExtensionFigures figures = invoker.extension().figures();
+        assertEquals(200, figures.answered());
+        assertTrue(figures.latency().count() >= 3 && figures.latency().count() <= 4, figures::toString);
+        assertTrue(figures.latency().worst().isPositive());
+        assertTrue(figures.latency().median().compareTo(figures.latency().worst()) <= 0);
     }
 
     @Test
