@@ -58,10 +58,29 @@ class ArchitectureIT {
             describe("pf4j's markers", type -> type.getName().equals("org.pf4j.ExtensionPoint")
                     || type.getName().equals("org.pf4j.Extension"));
 
+    private static final String API_GRPC = "io.drawbridge.api.grpc..";
+    private static final String API_NETTY = "io.drawbridge.api.netty..";
+
     @ArchTest
     static final ArchRule API_SHOWS_NOTHING_OF_WHAT_IS_INSIDE = classes().that().resideInAPackage(API)
+            .and().resideOutsideOfPackages(API_GRPC, API_NETTY)
             .should().onlyDependOnClassesThat(resideInAPackage(API)
                     .or(resideInAnyPackage(JDK)).or(resideInAnyPackage(SHOWN_BY_API)).or(PF4J_MARKERS));
+
+    @ArchTest
+    static final ArchRule API_OF_GRPC_SHOWS_GRPC = classes().that().resideInAPackage(API_GRPC)
+            .should().onlyDependOnClassesThat(resideInAnyPackage(API, "io.grpc..")
+                    .or(resideInAnyPackage(JDK)).or(resideInAnyPackage(SHOWN_BY_API)));
+
+    @ArchTest
+    static final ArchRule API_OF_NETTY_SHOWS_NETTY = classes().that().resideInAPackage(API_NETTY)
+            .should().onlyDependOnClassesThat(resideInAnyPackage(API, "io.netty..")
+                    .or(resideInAnyPackage(JDK)).or(resideInAnyPackage(SHOWN_BY_API)));
+
+    @ArchTest
+    static final ArchRule API_DEPENDS_ON_NO_OPTIONAL_MODULE = noClasses().that().resideInAPackage(API)
+            .and().resideOutsideOfPackages(API_GRPC, API_NETTY)
+            .should().dependOnClassesThat().resideInAnyPackage(API_GRPC, API_NETTY);
 
     @ArchTest
     static final ArchRule API_HAS_NO_SEALED_TYPES_TO_SWITCH_OVER = noClasses().that().resideInAPackage(API)
@@ -94,9 +113,15 @@ class ArchitectureIT {
             .should().dependOnClassesThat().resideInAnyPackage("javax.sip..", "gov.nist..");
 
     @ArchTest
-    static final ArchRule NETTY_ONLY_IN_RTP_AND_SIP = noClasses().that()
-            .resideOutsideOfPackages("io.drawbridge.rtp..", "io.drawbridge.sip..", "io.drawbridge.api.netty..")
+    static final ArchRule NETTY_ONLY_IN_RTP_AND_SIP_AND_WHERE_PLUGINS_GET_IT = noClasses().that()
+            .resideOutsideOfPackages("io.drawbridge.rtp..", "io.drawbridge.sip..", API_NETTY,
+                    "io.drawbridge.host.netty..", "io.drawbridge.host.grpc..", PLUGINS)
             .should().dependOnClassesThat().resideInAPackage("io.netty..");
+
+    @ArchTest
+    static final ArchRule GRPC_ONLY_WHERE_PLUGINS_GET_IT = noClasses().that()
+            .resideOutsideOfPackages(API_GRPC, "io.drawbridge.host.grpc..", PLUGINS)
+            .should().dependOnClassesThat().resideInAnyPackage("io.grpc..", "com.google.protobuf..");
 
     @ArchTest
     static final ArchRule PF4J_ONLY_IN_HOST = noClasses().that().resideOutsideOfPackage("io.drawbridge.host..")

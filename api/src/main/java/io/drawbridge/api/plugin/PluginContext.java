@@ -3,10 +3,12 @@ package io.drawbridge.api.plugin;
 import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
 import io.drawbridge.api.metrics.Metrics;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
@@ -79,6 +81,28 @@ public interface PluginContext {
      * type {@link Path} are resolved already.
      */
     Path resolve(String path);
+
+    /**
+     * Asks HTTP servers: one client for all, with HTTP/2, a connect time-out of 5 s, no redirects, the JDK’s
+     * authorities. Its callbacks run as {@link #executor()} would run them. Give each request a time-out.
+     */
+    HttpClient http();
+
+    /**
+     * Asks HTTP servers in another way: authorities of its own, a proxy, a client certificate. Each client has
+     * connections and a thread of its own: make it once, in {@link Plugin#prepare}, and keep it.
+     *
+     * @param settings changes what {@link #http()} has; the executor stays the host’s
+     */
+    HttpClient http(Consumer<HttpClient.Builder> settings);
+
+    /**
+     * What the host offers beside what stands here, by its type. Plugins seldom ask here: the modules that have the
+     * types do, such as {@code GrpcChannels.of(context)}.
+     *
+     * @throws IllegalArgumentException if the host does not offer it to this plugin
+     */
+    <T> T capability(Class<T> type);
 
     /** What the plugin may do to live calls. */
     CallControl calls();

@@ -1,20 +1,30 @@
 package io.drawbridge.host;
 
 import io.drawbridge.host.config.Configuration;
+import io.drawbridge.host.context.Capability;
 import io.drawbridge.host.context.HostPluginContext;
 import io.drawbridge.host.context.HostTimer;
+import io.drawbridge.host.grpc.GrpcCapability;
 import io.drawbridge.host.load.PluginArtifact;
 import io.drawbridge.host.load.UnusablePluginException;
 import io.drawbridge.host.metrics.PluginMeters;
+import io.drawbridge.host.netty.NettyCapability;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes generations, and numbers them. For one thread at a time. */
-final class GenerationFactory {
+/**
+ * Makes generations, and numbers them, with all that they may ask of the host. For one thread at a time. Closed when
+ * none of them is left.
+ */
+final class GenerationFactory implements AutoCloseable {
     private final HostSettings settings;
     private final HostTimer timer;
     private final PluginMeters meters;
     private final ClosedGenerations closed;
+    private final GrpcCapability grpc = new GrpcCapability();
+    private final List<Capability<?>> offered = new ArrayList<>(List.of(grpc, new NettyCapability()));
     private final AtomicLong generations = new AtomicLong();
 
     GenerationFactory(HostSettings settings, HostTimer timer, PluginMeters meters, ClosedGenerations closed) {
@@ -22,6 +32,7 @@ final class GenerationFactory {
         this.timer = timer;
         this.meters = meters;
         this.closed = closed;
+        offered.addAll(settings.services().capabilities());
     }
 
     /**
@@ -37,12 +48,17 @@ final class GenerationFactory {
                 new HostPluginContext.Places(settings.data(), configuration.directory()),
                 settings.services().clock(), settings.services().calls(),
                 Optional.of(settings.services().admin()).filter(admin -> plugin.section().policy().admin()),
-                meters.open(artifact.id(), plugin.loaded().loader()), timer);
+                meters.open(artifact.id(), plugin.loaded().loader()), timer, offered);
         try {
             return Generation.prepare(plugin, number, context, settings, closed);
         } catch (UnusablePluginException e) {
             throw new PluginStartException(
                     artifact.id(), "plugin " + artifact + " (" + artifact.path() + "): " + e.reason());
         }
+    }
+
+    @Override
+    public void close() {
+        grpc.close();
     }
 }

@@ -2,7 +2,9 @@ package io.drawbridge.host;
 
 import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.host.context.Capability;
 import java.time.Clock;
+import java.util.List;
 
 /** What plugins may ask of the kernel; the kernel's core implements it. Any thread. */
 public interface KernelServices {
@@ -13,6 +15,11 @@ public interface KernelServices {
     /** What an operator may see and do; given to plugins that are granted it. */
     default Admin admin() {
         return new NoAdmin();
+    }
+
+    /** What plugins find by its type, beside what the host itself offers. */
+    default List<Capability<?>> capabilities() {
+        return List.of();
     }
 
     /** The time as plugins see it. */

@@ -320,6 +320,7 @@ public final class PluginHost implements AutoCloseable {
             all.addAll(draining);
             all.reversed().forEach(generation -> generation.close(closed));
             draining.clear();
+            factory.close();
             timer.close();
             watchdog.close();
             store.close();

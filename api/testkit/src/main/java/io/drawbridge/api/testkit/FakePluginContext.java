@@ -5,6 +5,7 @@ import io.drawbridge.api.plugin.PluginContext;
 import io.drawbridge.api.plugin.Registration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,9 +15,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,9 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
     private final List<Task> tasks = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Map<Class<?>, Object> offered = new HashMap<>();
+    private final List<HttpClient> clients = new ArrayList<>();
+    private @Nullable HttpClient http;
     private boolean closed;
 
     /**
@@ -156,6 +163,46 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
         return directory.resolve(path);
     }
 
+    /**
+     * Has {@link #capability} give this: for a plugin that calls {@code GrpcChannels.of(context)}, channels to a server
+     * in the test.
+     */
+    public <T> FakePluginContext offer(Class<T> type, T value) {
+        offered.put(type, value);
+        return this;
+    }
+
+    @Override
+    public <T> T capability(Class<T> type) {
+        checkOpen();
+        Object value = offered.get(type);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "the test does not offer " + type.getName() + ": see FakePluginContext.offer");
+        }
+        return type.cast(value);
+    }
+
+    /** A real client: what is asked and answered has the time of the world, not that of the test. */
+    @Override
+    public HttpClient http() {
+        checkOpen();
+        if (http == null) {
+            http = http(settings -> { });
+        }
+        return http;
+    }
+
+    @Override
+    public HttpClient http(Consumer<HttpClient.Builder> settings) {
+        checkOpen();
+        HttpClient.Builder builder = HttpClient.newBuilder();
+        settings.accept(builder);
+        HttpClient client = builder.build();
+        clients.add(client);
+        return client;
+    }
+
     @Override
     public FakeCallControl calls() {
         return calls;
@@ -186,6 +233,7 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
         closed = true;
         tasks.clear();
         watches.clear();
+        clients.forEach(HttpClient::shutdownNow);
         while (!owned.isEmpty()) {
             owned.pop().close();
         }
@@ -211,7 +259,7 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException("the generation of plugin " + id + " is over");
+            throw new IllegalStateException("generation " + generation() + " of plugin " + id + " has ended");
         }
     }
 

@@ -9,15 +9,18 @@ import io.drawbridge.host.invoke.Failure;
 import io.drawbridge.host.metrics.PluginMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +36,11 @@ public final class HostPluginContext implements PluginContext {
     private final CallControl calls;
     private final Optional<Admin> admin;
     private final PluginMetrics metrics;
+    private final GenerationScope scope;
     private final PluginTasks tasks;
+    private final HttpClients http;
+    private final OpenedCapabilities capabilities;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-    private boolean closed;
 
     /**
      * Which generation it is.
@@ -62,16 +67,20 @@ public final class HostPluginContext implements PluginContext {
      *
      * @param admin what an operator may do, if the plugin may
      * @param metrics its meters; closed with it
+     * @param offered what it finds by type
      */
     public HostPluginContext(Identity identity, Places places, Clock clock, CallControl calls, Optional<Admin> admin,
-            PluginMetrics metrics, HostTimer timer) {
+            PluginMetrics metrics, HostTimer timer, List<Capability<?>> offered) {
         this.identity = identity;
         this.places = places;
         this.clock = clock;
         this.calls = calls;
         this.admin = admin;
         this.metrics = metrics;
-        tasks = new PluginTasks(identity.plugin(), identity.loader(), timer);
+        tasks = new PluginTasks(identity, timer);
+        scope = new GenerationScope(identity.plugin(), identity.generation(), identity.loader(), tasks::callBack);
+        http = new HttpClients(scope);
+        capabilities = new OpenedCapabilities(scope, offered);
     }
 
     @Override
@@ -140,6 +149,21 @@ public final class HostPluginContext implements PluginContext {
     }
 
     @Override
+    public HttpClient http() {
+        return http.common();
+    }
+
+    @Override
+    public HttpClient http(Consumer<HttpClient.Builder> settings) {
+        return http.open(settings);
+    }
+
+    @Override
+    public <T> T capability(Class<T> type) {
+        return capabilities.of(type);
+    }
+
+    @Override
     public CallControl calls() {
         return calls;
     }
@@ -160,23 +184,32 @@ public final class HostPluginContext implements PluginContext {
     public <T extends AutoCloseable> T own(T resource) {
         // A plugin may hand things over from several threads; this is no hot path.
         synchronized (owned) {
-            if (closed) {
-                throw new IllegalStateException("this generation of plugin " + identity.plugin() + " has ended");
-            }
+            scope.checkOpen();
             owned.push(resource);
         }
         return resource;
     }
 
     /**
-     * Ends everything: tasks first, then what the plugin handed over, last first. Runs code of the plugin: belongs on
-     * a thread of the plugin's with a deadline.
+     * Ends everything: first what the host's libraries do for it, so that they tell its tasks; then those; then what
+     * the plugin handed over, last first. Runs code of the plugin: belongs on a thread of the plugin's with a deadline.
      *
-     * @param patience how long to wait for tasks that were interrupted
-     * @return the names of tasks that run on
+     * @param patience how long to wait for what is slow to end
+     * @return the names of tasks, and of others, that run on
      */
     public List<String> close(Duration patience) {
-        List<String> left = tasks.close(patience);
+        synchronized (owned) {
+            scope.end();
+        }
+        capabilities.cut();
+        http.cut();
+        List<String> left = new ArrayList<>(tasks.close(patience));
+        try {
+            left.addAll(capabilities.await(patience.dividedBy(4)));
+            left.addAll(http.await(patience.dividedBy(4)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         @Nullable AutoCloseable next = nextOwned();
         while (next != null) {
             try {
@@ -192,7 +225,6 @@ public final class HostPluginContext implements PluginContext {
 
     private @Nullable AutoCloseable nextOwned() {
         synchronized (owned) {
-            closed = true;
             return owned.poll();
         }
     }

@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 final class PluginTasks implements Executor {
     private static final Logger log = LoggerFactory.getLogger(PluginTasks.class);
 
-    private final String plugin;
-    private final ClassLoader loader;
+    private final HostPluginContext.Identity identity;
     private final HostTimer timer;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Set<Timed> timed = ConcurrentHashMap.newKeySet();
@@ -27,28 +26,40 @@ final class PluginTasks implements Executor {
     private final AtomicLong failures = new AtomicLong();
     private volatile boolean closed;
 
-    PluginTasks(String plugin, ClassLoader loader, HostTimer timer) {
-        this.plugin = plugin;
-        this.loader = loader;
+    PluginTasks(HostPluginContext.Identity identity, HostTimer timer) {
+        this.identity = identity;
         this.timer = timer;
     }
 
     @Override
     public void execute(Runnable task) {
-        String name = "plugin-" + plugin + "-task-" + started.incrementAndGet();
-        Thread thread = PluginThreads.of(name, loader, () -> run(task));
-        // Adding, starting and the end exclude each other: a thread that is seen at the end has been started.
-        synchronized (running) {
-            checkOpen();
-            running.add(thread);
-            thread.start();
+        if (!begin(task)) {
+            throw ended();
         }
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("this generation of plugin " + plugin + " has ended");
+    /** The same for what a library calls back, which nobody is told of if it comes too late. */
+    void callBack(Runnable task) {
+        begin(task);
+    }
+
+    private boolean begin(Runnable task) {
+        String name = "plugin-" + identity.plugin() + "-task-" + started.incrementAndGet();
+        Thread thread = PluginThreads.of(name, identity.loader(), () -> run(task));
+        // Adding, starting and the end exclude each other: a thread that is seen at the end has been started.
+        synchronized (running) {
+            if (closed) {
+                return false;
+            }
+            running.add(thread);
+            thread.start();
+            return true;
         }
+    }
+
+    private IllegalStateException ended() {
+        return new IllegalStateException(
+                "generation " + identity.generation() + " of plugin " + identity.plugin() + " has ended");
     }
 
     private void run(Runnable task) {
@@ -58,7 +69,7 @@ final class PluginTasks implements Executor {
             long number = failures.incrementAndGet();
             Failure failure = Failure.of(thrown);
             if (!closed && Long.bitCount(number) == 1) {
-                log.warn("plugin={} a task failed, number {}: {}", plugin, number, failure);
+                log.warn("plugin={} a task failed, number {}: {}", identity.plugin(), number, failure);
                 log.debug("{}", failure.trace());
             }
         } finally {
@@ -70,7 +81,9 @@ final class PluginTasks implements Executor {
     Registration schedule(Duration delay, @Nullable Duration interval, Runnable task) {
         Timed registration = new Timed(interval, task);
         synchronized (running) {
-            checkOpen();
+            if (closed) {
+                throw ended();
+            }
             timed.add(registration);
         }
         registration.arm(delay);

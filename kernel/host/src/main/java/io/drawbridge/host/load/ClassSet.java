@@ -16,9 +16,10 @@ enum ClassSet {
     /** Modules and annotations of Guice. */
     GUICE("guice/1", "com.google.inject.Injector", "com.google.inject.", "org.aopalliance."),
     /** Netty, in the version of the host, with its native transports. */
-    NETTY("netty/1", "io.netty.channel.Channel", "io.netty."),
+    NETTY("netty/1", "io.netty.channel.Channel", "io.netty.", "io.drawbridge.api.netty."),
     /** gRPC and Protocol Buffers. */
-    GRPC("grpc/1", "io.grpc.Channel", "io.grpc.", "com.google.protobuf.", "com.google.common."),
+    GRPC("grpc/1", "io.grpc.Channel", "io.grpc.", "com.google.protobuf.", "com.google.common.", "com.google.rpc.",
+            "io.drawbridge.api.grpc."),
     /** The Micrometer facade. */
     MICROMETER("micrometer/1", "io.micrometer.core.instrument.MeterRegistry", "io.micrometer.");
 
@@ -40,6 +41,11 @@ enum ClassSet {
 
     List<String> packages() {
         return packages;
+    }
+
+    /** The set whose part of the API a class is; such a class is nobody else's. */
+    static Optional<ClassSet> ownApi(String className) {
+        return className.startsWith("io.drawbridge.api.") ? containing(className) : Optional.empty();
     }
 
     /** The set that a class belongs to, whether the plugin uses it or not. */

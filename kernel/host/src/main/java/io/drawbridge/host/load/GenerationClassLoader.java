@@ -4,6 +4,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,11 +23,13 @@ final class GenerationClassLoader extends URLClassLoader {
     }
 
     private final ClassLoader host;
+    private final Set<ClassSet> sets;
     private final List<String> shared;
 
     GenerationClassLoader(String name, List<URL> jars, ClassLoader host, Set<ClassSet> sets) {
         super(name, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         this.host = host;
+        this.sets = Set.copyOf(sets);
         List<String> prefixes = new ArrayList<>(ALWAYS);
         sets.forEach(set -> prefixes.addAll(set.packages()));
         shared = List.copyOf(prefixes);
@@ -44,6 +47,10 @@ final class GenerationClassLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        Optional<ClassSet> own = ClassSet.ownApi(name);
+        if (own.isPresent() && !sets.contains(own.get())) {
+            throw new ClassNotFoundException(name); // also where the plugin has packed a copy of it
+        }
         return isShared(name) ? host.loadClass(name) : super.loadClass(name, resolve);
     }
 

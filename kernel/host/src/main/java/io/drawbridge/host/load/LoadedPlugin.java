@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -187,6 +188,10 @@ public final class LoadedPlugin {
     }
 
     private static String advice(String missing) {
+        Optional<ClassSet> own = ClassSet.ownApi(missing);
+        if (own.isPresent()) {
+            return "add Uses: " + own.get().declaration() + " to plugin.properties";
+        }
         if (missing.startsWith("io.drawbridge.")) {
             return "plugins see io.drawbridge.api only";
         }

@@ -12,8 +12,12 @@ import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.plugin.Registration;
 import io.drawbridge.host.metrics.PluginMeters;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,8 +31,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostPluginContextTest {
@@ -45,10 +52,10 @@ class HostPluginContextTest {
         timer.close();
     }
 
-    private HostPluginContext context() {
+    private HostPluginContext context(Capability<?>... offered) {
         return new HostPluginContext(new HostPluginContext.Identity("desk", "1.0.0", 3, loader),
                 new HostPluginContext.Places(home.resolve("data"), home), Clock.systemUTC(), new NoCalls(),
-                Optional.empty(), new PluginMeters().open("desk", loader), timer);
+                Optional.empty(), new PluginMeters().open("desk", loader), timer, List.of(offered));
     }
 
     @Test
@@ -101,6 +108,70 @@ class HostPluginContextTest {
         assertThrows(IllegalStateException.class, () -> context.after(Duration.ZERO, () -> seen.add("new")));
         assertThrows(IllegalStateException.class, () -> context.own(() -> { }));
         assertTrue(seen.isEmpty());
+    }
+
+    @Test
+    void refusesByTheNameOfTheGenerationWhatComesAfterItsEnd() {
+        HostPluginContext context = context();
+        HttpClient client = context.http();
+
+        context.close(PATIENCE);
+
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:9/")).build();
+        for (Executable use : List.<Executable>of(
+                () -> client.send(request, HttpResponse.BodyHandlers.discarding()),
+                () -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()),
+                client::newWebSocketBuilder,
+                context::http,
+                () -> context.http(settings -> { }),
+                () -> context.capability(Runnable.class),
+                () -> context.executor().execute(() -> { }),
+                () -> context.every(Duration.ofDays(1), () -> { }),
+                () -> context.own(() -> { }))) {
+            assertEquals("generation 3 of plugin desk has ended",
+                    assertThrows(IllegalStateException.class, use).getMessage());
+        }
+        assertTrue(client.isTerminated());
+    }
+
+    @Test
+    void findsWhatIsOfferedOnceAndNothingElse() {
+        AtomicInteger opened = new AtomicInteger();
+        HostPluginContext context = context(new Offer<>(Runnable.class, () -> {
+            opened.incrementAndGet();
+            return Optional.of(() -> seen.add("asked"));
+        }), new Offer<>(Comparable.class, Optional::empty));
+
+        assertSame(context.capability(Runnable.class), context.capability(Runnable.class));
+        assertEquals(1, opened.get());
+        assertEquals("this host does not offer java.lang.String", assertThrows(
+                IllegalArgumentException.class, () -> context.capability(String.class)).getMessage());
+        assertEquals("plugin desk was not granted java.lang.Comparable", assertThrows(
+                IllegalArgumentException.class, () -> context.capability(Comparable.class)).getMessage());
+        assertEquals(List.of("offered went on"), context.close(PATIENCE));
+    }
+
+    /** Offers values that never end. */
+    private record Offer<T>(Class<T> type, Supplier<Optional<T>> value) implements Capability<T> {
+        @Override
+        public Optional<Opened<T>> open(GenerationScope generation) {
+            return value.get().map(given -> new Opened<T>() {
+                @Override
+                public T value() {
+                    return given;
+                }
+
+                @Override
+                public void cut() {
+                    // it goes on
+                }
+
+                @Override
+                public List<String> await(Duration patience) {
+                    return List.of("offered went on");
+                }
+            });
+        }
     }
 
     @Test
