@@ -187,7 +187,8 @@ final class CallSetup implements Runnable {
     private void record(AttemptResult result) {
         switch (result) {
             case AttemptResult.Answered answered -> recordEnd("answered", "");
-            case AttemptResult.Refused(Refusal said) -> recordEnd("refused", said.status() + " " + said.code());
+            case AttemptResult.Refused(Refusal said) ->
+                    call.recorder().attemptRefused(attempts, said.status(), said.code());
             case AttemptResult.Redirected redirected -> recordEnd("redirected", redirected.contacts().toString());
             case AttemptResult.Failed failed -> recordEnd(failed.failure().code(), failed.detail());
         }

@@ -1,5 +1,6 @@
 package io.drawbridge.core.node;
 
+import io.drawbridge.api.admin.Health;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.metrics.Meter;
 import io.drawbridge.core.admin.NodeAdmin;
@@ -17,6 +18,8 @@ import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.event.CallEventPublisher;
 import io.drawbridge.core.media.MediaNetwork;
 import io.drawbridge.core.media.RelayPlane;
+import io.drawbridge.core.metrics.LoopPulse;
+import io.drawbridge.core.metrics.NodeMeters;
 import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
@@ -49,6 +52,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +88,8 @@ public final class Node implements RunningNode {
     private final List<MediaNetwork> media;
     private final RelayPlane plane;
     private final NodeAdmission admission;
+    private final LoopPulse pulse;
+    private final NodeMeters meters;
 
     private Node(NodeConfiguration configuration, Function<PluginHost, Questions.Source> desk)
             throws IOException, NodeStartException {
@@ -95,7 +101,7 @@ public final class Node implements RunningNode {
         this.events = own(new CallEventPublisher(Clock.systemUTC(), OBSERVER_QUEUE));
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
         this.orders = new CallOrders(registry, procedures);
-        this.admin = new NodeAdmin(commands, this::meters, () -> NodeHealth.of(state, ""));
+        this.admin = new NodeAdmin(commands, this::meters, this::health);
         try {
             Directories.prepare(kernel);
             this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
@@ -118,6 +124,9 @@ public final class Node implements RunningNode {
             Destinations destinations =
                     new Destinations(own(SipResolver.start(ResolverSettings.DEFAULTS)), networks);
             own(TrunkParts.start(trunks, destinations, userAgent, sip));
+            this.pulse = own(LoopPulse.start(loops(sip, rtp), records.statistics()::tick));
+            this.meters = new NodeMeters(
+                    registry, records.statistics(), this::trunks, this::counters, plugins, pulse);
             this.messageRules = new MessageRules(new PluginRuleBook(plugins));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
                     plane, registry, records, events, trunks, networks,
@@ -246,7 +255,23 @@ public final class Node implements RunningNode {
 
     /** All that is measured, as it is now. */
     public List<Meter> meters() {
-        return plugins.meters().read();
+        return state.phase() == NodeState.Phase.STARTING ? List.of() : meters.read();
+    }
+
+    /** How it is. */
+    public Health health() {
+        return NodeHealth.of(state, state.phase() == NodeState.Phase.STARTING ? "" : pulse.stuck());
+    }
+
+    private static Map<String, Executor> loops(SipStack sip, RtpEngine rtp) {
+        Map<String, Executor> loops = new LinkedHashMap<>();
+        for (int i = 0; i < sip.shards().count(); i++) {
+            loops.put("shard-" + i, sip.shards().shard(i));
+        }
+        for (int i = 0; i < rtp.loops().size(); i++) {
+            loops.put("media-" + i, rtp.loops().get(i)::execute);
+        }
+        return loops;
     }
 
     /** Takes no new calls from now on: 503 with Retry-After. */

@@ -3,14 +3,18 @@ package io.drawbridge.core.record;
 import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.Enrichment;
+import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.filter.Verdict;
 import io.drawbridge.api.media.MediaStatistics;
 import io.drawbridge.api.routing.FailoverDecision;
 import io.drawbridge.api.routing.Route;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.api.routing.TrunkView;
+import io.drawbridge.core.flight.CallFlight;
+import io.drawbridge.core.flight.SetupStep;
 import io.drawbridge.core.record.DecisionRecord.Ending;
 import io.drawbridge.core.record.DecisionRecord.Refusal;
+import io.drawbridge.core.statistics.CallCourse;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
@@ -36,9 +40,13 @@ public final class DecisionRecorder {
     static final int MAX_ENTRIES = 200;
     private static final Logger LOG = LoggerFactory.getLogger("io.drawbridge.calls");
     private static final int MAX_TEXT = 300;
+    /** The status that a cancelled INVITE gets (RFC 3261 §9.2). */
+    private static final int GAVE_UP = 487;
 
     private final RecordStore store;
     private final LongSupplier clock;
+    private final CallCourse course;
+    private final @Nullable CallFlight flight;
     private final long started;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger written = new AtomicInteger();
@@ -48,11 +56,13 @@ public final class DecisionRecorder {
     private volatile @Nullable Refusal refusal;
     private volatile @Nullable Ending end;
 
-    DecisionRecorder(RecordStore store, CallAttempt facts, LongSupplier clock) {
+    DecisionRecorder(RecordStore store, CallAttempt facts, LongSupplier clock, CallCourse course) {
         this.store = store;
         this.facts = facts;
         this.clock = clock;
+        this.course = course;
         this.started = clock.getAsLong();
+        this.flight = CallFlight.begin(facts.id(), facts.network(), facts.trunk().orElse(null));
     }
 
     /** What is known of the call has changed. */
@@ -97,6 +107,7 @@ public final class DecisionRecorder {
     private void asked(
             String point, String plugin, String extension, String answer, String problem, boolean obeyed,
             Duration took) {
+        SetupStep.commit(facts.id(), point, plugin, problem.isEmpty() ? answer : problem, took);
         write(new Entry.Whole(
                 new Step.Asked(now(), point, plugin, extension, clip(answer), clip(problem), obeyed, took)));
     }
@@ -123,6 +134,7 @@ public final class DecisionRecorder {
      */
     public void attempt(
             int number, Target target, @Nullable Trunk trunk, Destination destination, Duration t1, Duration silence) {
+        course.attempt(number, trunk == null ? null : trunk.name(), nanos());
         write(new Entry.Whole(new Step.Attempted(now(), number, target.toString(),
                 Optional.ofNullable(trunk).map(Trunk::name), Optional.of(Answers.of(destination)),
                 Optional.of(t1), Optional.of(silence), List.of(), null)));
@@ -130,21 +142,33 @@ public final class DecisionRecorder {
 
     /** An attempt at something that has no address begins: a service, or nothing that can be tried. */
     public void attempt(int number, Target target) {
+        course.attempt(number, null, nanos());
         write(new Entry.Whole(new Step.Attempted(now(), number, target.toString(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), List.of(), null)));
     }
 
     /** A response came in the attempt of this number. */
     public void attemptResponse(int number, int status, String reason) {
+        course.response(number, status, nanos());
         write(new Entry.OfAttempt(number, new Step.Response(now(), status, clip(reason)), null));
     }
 
     /**
      * The attempt of this number ended.
      *
-     * @param code answered, refused, redirected, given-up, or the code of a failure
+     * @param code answered, redirected, given-up, or the code of a failure
      */
     public void attemptEnded(int number, String code, String detail) {
+        attemptEnded(number, code, detail, detail.equals(HangUpCause.CANCELLED) ? GAVE_UP : 0);
+    }
+
+    /** The far end refused the attempt of this number. */
+    public void attemptRefused(int number, int status, String code) {
+        attemptEnded(number, "refused", status + " " + code, status);
+    }
+
+    private void attemptEnded(int number, String code, String detail, int status) {
+        course.attemptEnded(number, code, status);
         write(new Entry.OfAttempt(number, null, new Step.End(now(), code, clip(detail))));
     }
 
@@ -153,11 +177,19 @@ public final class DecisionRecorder {
     /** The call was answered. */
     public void answered() {
         answered = now();
+        course.answered(nanos());
+        if (flight != null) {
+            flight.answered(nanos());
+        }
     }
 
     /** The caller was refused. */
     public void refused(int status, String code) {
         refusal = new Refusal(status, code);
+        course.refused(status);
+        if (flight != null) {
+            flight.refused(status);
+        }
     }
 
     /** The final figures of one side’s media. */
@@ -173,6 +205,10 @@ public final class DecisionRecorder {
     public void ended(String cause, @Nullable CallSide side, String detail) {
         if (end == null) {
             end = new Ending(now(), cause, Optional.ofNullable(side), clip(detail));
+            course.ended(cause, nanos());
+            if (flight != null) {
+                flight.ended(cause, course.trunk());
+            }
             store.finished(this);
             log(cause);
         }
@@ -214,7 +250,11 @@ public final class DecisionRecorder {
     }
 
     private Duration now() {
-        return Duration.ofNanos(clock.getAsLong() - started);
+        return Duration.ofNanos(nanos());
+    }
+
+    private long nanos() {
+        return clock.getAsLong() - started;
     }
 
     private static String clip(String text) {

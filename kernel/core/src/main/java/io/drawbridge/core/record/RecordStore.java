@@ -1,6 +1,8 @@
 package io.drawbridge.core.record;
 
 import io.drawbridge.api.call.CallAttempt;
+import io.drawbridge.core.statistics.CallCourse;
+import io.drawbridge.core.statistics.CallStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordStore {
     private final int capacity;
     private final LongSupplier clock;
+    private final CallStatistics statistics = new CallStatistics();
     private final Map<String, DecisionRecorder> byId = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<DecisionRecorder> finished = new ConcurrentLinkedDeque<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -36,9 +39,15 @@ public final class RecordStore {
         return capacity;
     }
 
+    /** How all calls fared whose records were begun here. */
+    public CallStatistics statistics() {
+        return statistics;
+    }
+
     /** Begins the record of a new call. */
     public DecisionRecorder start(CallAttempt call) {
-        DecisionRecorder recorder = new DecisionRecorder(this, call, clock);
+        CallCourse course = new CallCourse(statistics, statistics.from(call.network(), call.trunk()));
+        DecisionRecorder recorder = new DecisionRecorder(this, call, clock, course);
         byId.put(call.id(), recorder);
         newest = recorder;
         return recorder;

@@ -1,6 +1,7 @@
 package io.drawbridge.host.metrics;
 
 import io.drawbridge.api.metrics.Meter;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,11 @@ public record MeterReading(
     /** A value that only grows. */
     public static Meter counter(String name, String description, long value, String... tags) {
         return new MeterReading(name, description, tags(tags), COUNTER, (double) value, Optional.empty());
+    }
+
+    /** A sum of durations. */
+    public static Meter seconds(String name, String description, Duration sum, String... tags) {
+        return new MeterReading(name, description, tags(tags), COUNTER, sum.toNanos() / 1e9, Optional.empty());
     }
 
     /** A value that goes up and down. */
