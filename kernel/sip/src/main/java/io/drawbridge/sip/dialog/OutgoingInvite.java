@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxForwards the Max-Forwards value, see {@link MaxForwards}
  * @param timing T1 and Timer B of this one, or null for the settings
  * @param keepForks whether each 2xx of a fork is reported, instead of being hung up here
+ * @param callId the Call-ID, one that {@link IdSource#callId} made for the shard; null for a new one
  */
 public record OutgoingInvite(
         Destination destination,
@@ -35,7 +36,8 @@ public record OutgoingInvite(
         @Nullable Body body,
         int maxForwards,
         @Nullable Timing timing,
-        boolean keepForks) {
+        boolean keepForks,
+        @Nullable String callId) {
 
     /** Copies the lists. */
     public OutgoingInvite {
@@ -46,42 +48,48 @@ public record OutgoingInvite(
     /** An INVITE without further headers and body. */
     public static OutgoingInvite of(Destination destination, SipUri uri, NameAddress from, NameAddress to) {
         return new OutgoingInvite(destination, uri, from, to, null, List.of(), List.of(), null,
-                MaxForwards.INITIAL, null, false);
+                MaxForwards.INITIAL, null, false, null);
     }
 
     /** This one with headers and body. */
     public OutgoingInvite with(List<HeaderField> newHeaders, @Nullable Body newBody) {
         return new OutgoingInvite(destination, uri, from, to, contactUser, routes, newHeaders, newBody, maxForwards,
-                timing, keepForks);
+                timing, keepForks, callId);
     }
 
     /** This one with a user part for our Contact. */
     public OutgoingInvite withContactUser(String user) {
         return new OutgoingInvite(destination, uri, from, to, user, routes, headers, body, maxForwards, timing,
-                keepForks);
+                keepForks, callId);
     }
 
     /** This one with a route set. */
     public OutgoingInvite withRoutes(List<String> newRoutes) {
         return new OutgoingInvite(destination, uri, from, to, contactUser, newRoutes, headers, body, maxForwards,
-                timing, keepForks);
+                timing, keepForks, callId);
     }
 
     /** This one with another Max-Forwards. */
     public OutgoingInvite withMaxForwards(int value) {
         return new OutgoingInvite(destination, uri, from, to, contactUser, routes, headers, body, value, timing,
-                keepForks);
+                keepForks, callId);
     }
 
     /** This one with timers of its own. */
     public OutgoingInvite withTiming(Timing newTiming) {
         return new OutgoingInvite(destination, uri, from, to, contactUser, routes, headers, body, maxForwards,
-                newTiming, keepForks);
+                newTiming, keepForks, callId);
     }
 
     /** This one reporting each answer of a fork. */
     public OutgoingInvite keepingForks() {
         return new OutgoingInvite(destination, uri, from, to, contactUser, routes, headers, body, maxForwards, timing,
-                true);
+                true, callId);
+    }
+
+    /** This one with a Call-ID that its caller knows beforehand. */
+    public OutgoingInvite withCallId(String known) {
+        return new OutgoingInvite(destination, uri, from, to, contactUser, routes, headers, body, maxForwards, timing,
+                keepForks, known);
     }
 }

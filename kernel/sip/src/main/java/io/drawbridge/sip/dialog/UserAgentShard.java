@@ -144,7 +144,8 @@ final class UserAgentShard {
     }
 
     LiveInviteClient invite(OutgoingInvite invite, InviteClientListener listener) {
-        String callId = environment.ids().callId(shard);
+        String known = invite.callId();
+        String callId = known == null ? environment.ids().callId(shard) : known;
         String tag = environment.ids().tag(shard);
         SipListener sipListener = invite.destination().listener();
         String asked = invite.contactUser();

@@ -224,7 +224,7 @@ final class JainClientTransaction extends SIPClientTransactionImpl implements Cl
     private void acknowledge(ReceivedResponse refusal) {
         byte[] ack = RequestWriter.refusalAck(engine.writer(), draft, destination.listener(), branch,
                 refusal.toText());
-        var _ = engine.outlet().request(ack, destination, null);
+        var _ = engine.request(draft.callId(), ack, destination, null);
         if (!isReliable()) {
             engine.finished().add(getTransactionId(), new FinishedTransactions.Refused(ack, destination));
         }

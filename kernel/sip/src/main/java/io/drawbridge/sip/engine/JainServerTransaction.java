@@ -106,7 +106,7 @@ final class JainServerTransaction extends SIPServerTransactionImpl implements Se
     }
 
     private void transmit(byte[] bytes) {
-        engine.outlet().response(bytes, request.flow(), replyTo, engine.onLoss(this));
+        engine.respond(request.callId(), bytes, request.flow(), replyTo, engine.onLoss(this));
     }
 
     @Override

@@ -4,12 +4,14 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import io.drawbridge.sip.flow.Destination;
 import io.drawbridge.sip.flow.Flow;
+import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.RequestDraft;
 import io.drawbridge.sip.message.ResponseDraft;
 import io.drawbridge.sip.message.SipResponse;
 import io.drawbridge.sip.shard.LocalIds;
 import io.drawbridge.sip.shard.Shard;
+import io.drawbridge.sip.tap.MessageTap;
 import io.drawbridge.sip.transaction.ClientListener;
 import io.drawbridge.sip.transaction.ClientTransaction;
 import io.drawbridge.sip.transaction.ServerTransaction;
@@ -18,11 +20,13 @@ import io.drawbridge.sip.transaction.TransactionFailure;
 import io.drawbridge.sip.transaction.TransactionFailure.Kind;
 import io.drawbridge.sip.transaction.TransactionUser;
 import io.drawbridge.sip.wire.Methods;
+import io.drawbridge.sip.wire.ReceivedMessage;
 import io.drawbridge.sip.wire.ReceivedRequest;
 import io.drawbridge.sip.wire.ReceivedResponse;
 import io.drawbridge.sip.wire.RequestWriter;
 import io.drawbridge.sip.wire.WireWriter;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +48,7 @@ public final class ShardEngine {
     private final Outlet outlet;
     private final EngineSettings settings;
     private final TransactionUser user;
+    private final MessageTap tap;
     private final JainStack stack;
     private final FinishedTransactions finished;
     private final RoutingHeaders parser = new RoutingHeaders();
@@ -51,12 +56,14 @@ public final class ShardEngine {
     private final InboundResponse inbound = new InboundResponse();
 
     /** Makes the transaction layer of a shard. */
-    public ShardEngine(Shard shard, LocalIds ids, Outlet outlet, EngineSettings settings, TransactionUser user) {
+    public ShardEngine(Shard shard, LocalIds ids, Outlet outlet, EngineSettings settings, TransactionUser user,
+            MessageTap tap) {
         this.shard = shard;
         this.ids = ids;
         this.outlet = outlet;
         this.settings = settings;
         this.user = user;
+        this.tap = tap;
         this.finished = new FinishedTransactions(shard);
         try {
             this.stack = new JainStack(shard);
@@ -74,6 +81,8 @@ public final class ShardEngine {
     public void request(ReceivedRequest request, boolean tryAtOnce) {
         String key = request.transactionKey();
         JainServerTransaction known = stack.server(key);
+        boolean fresh = known == null && finished.served(key) == null;
+        received(request, fresh && request.toTag() == null && request.method().equals(Methods.INVITE));
         if (known != null) {
             again(known, request);
         } else if (request.method().equals(Methods.ACK)) {
@@ -83,7 +92,7 @@ public final class ShardEngine {
                 case null -> begin(request, tryAtOnce);
                 case FinishedTransactions.Accepted accepted -> { }
                 case FinishedTransactions.Answered answered ->
-                        outlet.response(answered.response(), answered.flow(), answered.to(), null);
+                        respond(request.callId(), answered.response(), answered.flow(), answered.to(), null);
             }
         }
     }
@@ -138,6 +147,7 @@ public final class ShardEngine {
 
     /** Takes a response. */
     public void response(ReceivedResponse response) {
+        received(response, false);
         String key = OutboundRequest.key(response.branch(), response.method());
         JainClientTransaction known = stack.client(key);
         if (known == null || !known.getMethod().equals(response.method())) {
@@ -167,7 +177,7 @@ public final class ShardEngine {
             }
             case FinishedTransactions.Refused refused -> {
                 if (response.status() >= 300) {
-                    var _ = outlet.request(refused.ack(), refused.destination(), null);
+                    var _ = request(response.callId(), refused.ack(), refused.destination(), null);
                 } else if (response.success()) {
                     safely(response.callId(), () -> user.strayAnswer(response));
                 }
@@ -198,7 +208,8 @@ public final class ShardEngine {
         JainClientTransaction[] made = new JainClientTransaction[1];
         TransactionChannel channel = new TransactionChannel(stack, destination.listener().transport(),
                 destination.address(),
-                sent -> made[0].sent(sent, outlet.request(sent, destination, onFailure(made[0]))));
+                sent -> made[0].sent(sent,
+                        request(request.callId(), sent, destination, onFailure(made[0]))));
         try {
             OutboundRequest message = new OutboundRequest(
                     method, request.cseq(), destination.listener(), branch, bytes);
@@ -220,7 +231,27 @@ public final class ShardEngine {
     /** Sends an ACK to a 2xx; the same one once more is the same message, down to its branch. */
     public void sendAck(RequestDraft ack, Destination destination) {
         byte[] bytes = RequestWriter.write(writer, ack, destination.listener(), branchOf(ack));
-        var _ = outlet.request(bytes, destination, null);
+        var _ = request(ack.callId(), bytes, destination, null);
+    }
+
+    private void received(ReceivedMessage message, boolean opening) {
+        Flow flow = message.flow();
+        tap.received(message.callId(), message.bytes(), flow.listener(), flow.local(), flow.remote(), opening);
+    }
+
+    /** Every request leaves here, repeated ones too; see {@link Outlet#request}. */
+    @Nullable Flow request(String callId, byte[] message, Destination to, @Nullable Consumer<String> failed) {
+        Flow flow = outlet.request(message, to, failed);
+        SipListener listener = to.listener();
+        tap.sent(callId, message, listener, flow == null ? listener.local() : flow.local(), to.address());
+        return flow;
+    }
+
+    /** Every response leaves here, repeated ones too; see {@link Outlet#response}. */
+    void respond(String callId, byte[] message, Flow flow, InetSocketAddress to, @Nullable Consumer<String> failed) {
+        outlet.response(message, flow, to, failed);
+        boolean stream = flow.listener().transport().reliable();
+        tap.sent(callId, message, flow.listener(), flow.local(), stream ? flow.remote() : to);
     }
 
     /**

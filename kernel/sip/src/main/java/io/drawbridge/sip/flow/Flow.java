@@ -8,6 +8,11 @@ public interface Flow {
     /** The listener that received the message, or that the connection of ours belongs to. */
     SipListener listener();
 
+    /** Our address as the peer sees it: of a connection of ours its own port, else where the listener is bound. */
+    default InetSocketAddress local() {
+        return listener().local();
+    }
+
     /** The source address of the packet or connection; never what the message says. */
     InetSocketAddress remote();
 

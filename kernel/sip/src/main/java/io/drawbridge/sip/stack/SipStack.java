@@ -10,7 +10,9 @@ import io.drawbridge.sip.guard.PacketFilter;
 import io.drawbridge.sip.message.RequestDraft;
 import io.drawbridge.sip.shard.EventLoopShards;
 import io.drawbridge.sip.shard.LocalIds;
+import io.drawbridge.sip.shard.Shard;
 import io.drawbridge.sip.shard.Shards;
+import io.drawbridge.sip.tap.MessageTap;
 import io.drawbridge.sip.transaction.ClientListener;
 import io.drawbridge.sip.transaction.ClientTransaction;
 import io.drawbridge.sip.transaction.Timing;
@@ -21,6 +23,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A running SIP stack. Thread-safe but for what {@link Transactions} asks to be called on a shard. */
 public final class SipStack implements Transactions, AutoCloseable {
@@ -31,7 +34,8 @@ public final class SipStack implements Transactions, AutoCloseable {
     private final Ports ports;
     private final Counters counters = new Counters();
 
-    private SipStack(SipSettings settings, TransactionUser user, AdmissionPolicy policy, List<PacketFilter> filters) {
+    private SipStack(SipSettings settings, TransactionUser user, AdmissionPolicy policy, List<PacketFilter> filters,
+            Function<Shard, MessageTap> taps) {
         this.ids = settings.ids();
         this.shards = EventLoopShards.start(settings.shards(), settings.epoll(), ids);
         this.ports = new Ports(settings);
@@ -39,12 +43,18 @@ public final class SipStack implements Transactions, AutoCloseable {
         List<Intake> intakes = new ArrayList<>();
         for (int i = 0; i < shards.count(); i++) {
             ShardEngine engine = new ShardEngine(shards.shard(i), ids, ports,
-                    new EngineSettings(settings.forceRport()), user);
+                    new EngineSettings(settings.forceRport()), user, taps.apply(shards.shard(i)));
             queues.add(new ShardQueue(shards.shard(i), engine, settings.queue()));
             intakes.add(new Intake(this, settings, policy, List.copyOf(filters), counters));
             eventLoops.add(shards.loop(i));
         }
         this.loops = new Loops(shards.group(), eventLoops, intakes, shards.epoll());
+    }
+
+    /** Starts as {@link #start(SipSettings, TransactionUser, AdmissionPolicy, List, Function)} does, untapped. */
+    public static SipStack start(SipSettings settings, TransactionUser user, AdmissionPolicy policy,
+            List<PacketFilter> filters) throws IOException {
+        return start(settings, user, policy, filters, _ -> MessageTap.NONE);
     }
 
     /**
@@ -54,11 +64,12 @@ public final class SipStack implements Transactions, AutoCloseable {
      * @param user hears of requests; it may be called before this method returns
      * @param policy decides about new requests
      * @param filters look at every packet first
+     * @param taps makes the tap of each shard
      * @throws IOException if a listener cannot be opened; then none is
      */
     public static SipStack start(SipSettings settings, TransactionUser user, AdmissionPolicy policy,
-            List<PacketFilter> filters) throws IOException {
-        SipStack stack = new SipStack(settings, user, policy, filters);
+            List<PacketFilter> filters, Function<Shard, MessageTap> taps) throws IOException {
+        SipStack stack = new SipStack(settings, user, policy, filters, taps);
         try {
             for (ListenerSettings listener : settings.listeners()) {
                 var _ = stack.open(listener);

@@ -39,7 +39,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
     private final AtomicLong pending = new AtomicLong();
     private final Queue<Unsent> early = new ArrayDeque<>();
     private final long born = System.nanoTime();
-    private @Nullable Channel channel;
+    private volatile @Nullable Channel channel;
     private volatile State state = State.OPENING;
     private volatile String ending = "connection closed";
     private volatile boolean used;
@@ -72,6 +72,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
     @Override
     public SipListener listener() {
         return listener;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        Channel open = channel;
+        return open != null && open.localAddress() instanceof InetSocketAddress address ? address : listener.local();
     }
 
     @Override

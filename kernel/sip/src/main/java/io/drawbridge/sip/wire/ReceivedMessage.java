@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What requests and responses have in common: header fields read from their lines when asked. */
-abstract class ReceivedMessage {
+public abstract class ReceivedMessage {
     private static final SipUri UNREADABLE = SipUri.sip(null, "invalid.invalid", -1);
 
     private final Lines lines;
@@ -118,6 +118,11 @@ abstract class ReceivedMessage {
     /** The body, or null. */
     public final @Nullable Body body() {
         return lines.body();
+    }
+
+    /** The message as it came: start line to the end of the body. Not to be changed. */
+    public final byte[] bytes() {
+        return lines.data();
     }
 
     /** Where the message came in. */
