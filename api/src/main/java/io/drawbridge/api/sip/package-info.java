@@ -1,5 +1,5 @@
 /**
- * Rules over SIP messages.
+ * Rules over SIP messages, and observers of them ({@link io.drawbridge.api.sip.MessageObserver}).
  *
  * <p>{@link MessageRule}s are asked on the call’s shard, once for each message in and out of a leg, when it is built
  * and not when it is repeated: trusted code, must not block, needs the grant {@code loop = true}. Asked are INVITE and
