@@ -9,6 +9,13 @@ import java.util.concurrent.CompletionStage;
  */
 public interface CallControl {
 
+    /**
+     * Places a call, through the same admission, screening, routing and limits as those of callers: it is refused while
+     * the node drains or is full, stands in the records, and counts on its trunk. It goes on when the generation that
+     * placed it ends.
+     */
+    PlacedCall place(CallRequest request);
+
     /** The call of this id while it lives. */
     Optional<CallView> find(String callId);
 

@@ -46,7 +46,7 @@ final class GenerationFactory implements AutoCloseable {
         HostPluginContext context = new HostPluginContext(
                 new HostPluginContext.Identity(artifact.id(), artifact.version(), number, plugin.loaded().loader()),
                 new HostPluginContext.Places(settings.data(), configuration.directory()),
-                settings.services().clock(), settings.services().calls(),
+                settings.services().clock(), settings.services().calls(artifact.id()),
                 Optional.of(settings.services().admin()).filter(admin -> plugin.section().policy().admin()),
                 meters.open(artifact.id(), plugin.loaded().loader()), timer, offered);
         try {

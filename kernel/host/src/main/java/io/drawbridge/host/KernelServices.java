@@ -9,8 +9,13 @@ import java.util.List;
 /** What plugins may ask of the kernel; the kernel's core implements it. Any thread. */
 public interface KernelServices {
 
-    /** What plugins may do to live calls. */
+    /** What may be done to live calls. */
     CallControl calls();
+
+    /** The same, in the name of a plugin. */
+    default CallControl calls(String plugin) {
+        return calls();
+    }
 
     /** What an operator may see and do; given to plugins that are granted it. */
     default Admin admin() {

@@ -2,9 +2,11 @@ package io.drawbridge.host;
 
 import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.call.CallRequest;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.call.PlacedCall;
 import io.drawbridge.api.filter.CallFilter;
 import io.drawbridge.api.filter.Verdict;
 import io.drawbridge.host.config.Configuration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A plugin host over real directories, and what a test needs to talk to it. */
 final class HostFixture implements AutoCloseable {
@@ -109,7 +112,27 @@ final class HostFixture implements AutoCloseable {
         hosts.forEach(PluginHost::close);
     }
 
+    /** There is no call, and one that is placed rings for as long as the process lives. */
     private static final class NoCalls implements CallControl {
+        private static final List<CompletableFuture<Outcome>> RINGING = new CopyOnWriteArrayList<>();
+
+        @Override
+        public PlacedCall place(CallRequest request) {
+            CompletableFuture<Outcome> ringing = new CompletableFuture<>();
+            RINGING.add(ringing);
+            return new PlacedCall() {
+                @Override
+                public String id() {
+                    return "ringing";
+                }
+
+                @Override
+                public CompletionStage<Outcome> outcome() {
+                    return ringing;
+                }
+            };
+        }
+
         @Override
         public Optional<CallView> find(String callId) {
             return Optional.empty();

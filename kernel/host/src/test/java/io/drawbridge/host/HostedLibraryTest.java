@@ -119,6 +119,19 @@ class HostedLibraryTest {
             }
             """;
 
+    /** Places a call and waits for what becomes of it. */
+    private static final String RINGER = """
+            @Extension public class NAME implements CallFilter {
+                private final PluginContext context;
+                @Inject NAME(PluginContext context) { this.context = context; }
+                public Verdict screen(CallAttempt attempt) {
+                    PlacedCall placed = context.calls().place(CallRequest.to("+15550100"));
+                    placed.outcome().thenAccept(outcome -> toString());
+                    return Verdict.score(0, placed.id());
+                }
+            }
+            """;
+
     @TempDir Path home;
 
     private HostFixture fixture;
@@ -211,6 +224,17 @@ class HostedLibraryTest {
                     socket.getInputStream().transferTo(OutputStream.nullOutputStream()); // until it is closed
                 }
             }
+        }
+    }
+
+    @Test
+    void forgetsWhoWaitsForACallThatRingsOn() {
+        new PluginBuilder("ring").source("ring.Ringer", RINGER).directory(fixture.plugins());
+        PluginHost host = fixture.start("ring { }");
+
+        for (int i = 0; i < SWAPS; i++) {
+            assertEquals("score 0 ringing", screen(host));
+            swapAndExpectNothingLeft(host, "ring");
         }
     }
 

@@ -1,9 +1,11 @@
 package io.drawbridge.api.testkit;
 
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.call.CallRequest;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.call.PlacedCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +16,16 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Knows the calls that a test has told it of, and writes down what is ordered: {@code hang-up ID CAUSE}, {@code join ID
- * SIDE ID SIDE}. An order to a call that it does not know is refused, as by the kernel.
+ * SIDE ID SIDE}, {@code place ID call from X to Y}. An order to a call that it does not know is refused, as by the
+ * kernel.
  */
 public final class FakeCallControl implements CallControl {
     private static final Outcome UNKNOWN = Outcome.refused("no-such-call");
 
     private final Map<String, CallView> live = new LinkedHashMap<>();
     private final List<String> orders = new ArrayList<>();
+    private final List<CallRequest> placed = new ArrayList<>();
+    private Outcome placing = Outcome.ok();
 
     /** Lets a call live. */
     public FakeCallControl add(CallView call) {
@@ -31,6 +36,36 @@ public final class FakeCallControl implements CallControl {
     /** What was ordered, in order. */
     public List<String> orders() {
         return List.copyOf(orders);
+    }
+
+    /** Has calls that are placed from now on answered, or refused for this reason. */
+    public FakeCallControl placing(Outcome outcome) {
+        placing = outcome;
+        return this;
+    }
+
+    /** What was asked for, in order. */
+    public List<CallRequest> placed() {
+        return List.copyOf(placed);
+    }
+
+    @Override
+    public PlacedCall place(CallRequest request) {
+        placed.add(request);
+        String id = "placed-" + placed.size();
+        orders.add("place " + id + " " + request);
+        CompletionStage<Outcome> outcome = CompletableFuture.completedStage(placing);
+        return new PlacedCall() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public CompletionStage<Outcome> outcome() {
+                return outcome;
+            }
+        };
     }
 
     @Override

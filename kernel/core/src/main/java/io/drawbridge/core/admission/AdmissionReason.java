@@ -8,6 +8,8 @@ public enum AdmissionReason {
     TRUNK,
     /** It came from a stranger, and its network takes those. */
     STRANGER_ACCEPTED,
+    /** A plugin placed it. */
+    PLACED,
     /** It is an emergency call. */
     EMERGENCY,
     /** It came from a stranger, and its network is silent to those. */

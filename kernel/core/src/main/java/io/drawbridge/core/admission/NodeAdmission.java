@@ -10,6 +10,7 @@ import io.drawbridge.sip.guard.Admission;
 import io.drawbridge.sip.guard.AdmissionPolicy;
 import io.drawbridge.sip.guard.NewRequest;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides by where a request came from and how loaded the node is; see the package. */
 public final class NodeAdmission implements AdmissionPolicy {
@@ -58,21 +59,43 @@ public final class NodeAdmission implements AdmissionPolicy {
 
     /** A stranger that the network does not take is no emergency: the number alone must not open the border. */
     private Admission call(NewRequest request, boolean trunk) {
-        if (emergencyNumbers.called(request.uri())) {
-            return calls.size() >= calls.capacityWithReserve()
-                    ? counted(AdmissionReason.EMERGENCY_RESERVE, refused)
-                    : counted(AdmissionReason.EMERGENCY, Admission.ADMIT_ALWAYS);
+        boolean emergency = emergencyNumbers.called(request.uri());
+        @Nullable AdmissionReason against = against(emergency);
+        if (against != null) {
+            return counted(against, refused);
         }
-        if (state.draining()) {
-            return counted(AdmissionReason.DRAINING, refused);
-        }
-        if (calls.size() >= calls.capacity()) {
-            return counted(AdmissionReason.MAX_CALLS, refused);
-        }
-        if (!rate.take(clock.getAsLong())) {
-            return counted(AdmissionReason.MAX_CPS, refused);
+        if (emergency) {
+            return counted(AdmissionReason.EMERGENCY, Admission.ADMIT_ALWAYS);
         }
         return counted(trunk ? AdmissionReason.TRUNK : AdmissionReason.STRANGER_ACCEPTED, Admission.ADMIT);
+    }
+
+    /**
+     * Decides on a call that is placed here, as on one of a caller’s. Any thread.
+     *
+     * @param uri whom it is to reach
+     * @return why it may not begin, or null if it may
+     */
+    public @Nullable AdmissionReason placed(String uri) {
+        boolean emergency = emergencyNumbers.called(uri);
+        @Nullable AdmissionReason against =
+                state.phase() == NodeState.Phase.STARTING ? AdmissionReason.STARTING : against(emergency);
+        counters.add(against != null ? against : emergency ? AdmissionReason.EMERGENCY : AdmissionReason.PLACED);
+        return against;
+    }
+
+    /** What the load of the node has against another call, or null. */
+    private @Nullable AdmissionReason against(boolean emergency) {
+        if (emergency) {
+            return calls.size() >= calls.capacityWithReserve() ? AdmissionReason.EMERGENCY_RESERVE : null;
+        }
+        if (state.draining()) {
+            return AdmissionReason.DRAINING;
+        }
+        if (calls.size() >= calls.capacity()) {
+            return AdmissionReason.MAX_CALLS;
+        }
+        return rate.take(clock.getAsLong()) ? null : AdmissionReason.MAX_CPS;
     }
 
     private Admission counted(AdmissionReason reason, Admission admission) {

@@ -11,8 +11,6 @@ import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.registry.CallSnapshot;
 import io.drawbridge.core.registry.RegisteredCall;
-import io.drawbridge.sip.dialog.Dialog;
-import io.drawbridge.sip.dialog.InviteServer;
 import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
@@ -30,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +43,14 @@ import org.jspecify.annotations.Nullable;
 final class Call implements RegisteredCall, MediaListener {
     private final String id;
     private final CallEnvironment environment;
-    private final InviteServer invite;
-    private final CallerInvite callerInvite;
+    private final Origin origin;
     private final DecisionRecorder recorder;
     private final CallRules rules;
     private byte @Nullable [] offer;
     private final MediaSession media;
-    private final SipEnd caller;
     private CallEnd callerEnd;
     private final MidCall midCall = new MidCall(this);
     private final Resources resources = new Resources();
-    private final Resources callerResources = new Resources();
     private volatile CallFacts facts;
     private volatile @Nullable Instant answeredAt;
     private volatile @Nullable String egress;
@@ -64,28 +60,27 @@ final class Call implements RegisteredCall, MediaListener {
     private @Nullable Attempt attempt;
     private @Nullable CallEnd callee;
 
-    Call(CallEnvironment environment, InviteServer invite, CallFacts facts, Ingress ingress) {
+    /**
+     * Makes a call.
+     *
+     * @param begins makes what the call begins with, of the call that is being made
+     */
+    Call(CallEnvironment environment, CallFacts facts, Function<Call, Origin> begins) {
         this.id = facts.id();
         this.environment = environment;
-        this.invite = invite;
-        this.callerInvite = new CallerInvite(this, invite);
         this.facts = facts;
         this.recorder = environment.records().start(facts);
         this.rules = new CallRules(environment, recorder);
         this.media = environment.mediaPlane().open(id, this);
-        this.caller = new SipEnd(this, CallSide.CALLER, media.leg(ingress.mediaSettings()),
-                ingress.leg(id));
-        this.callerEnd = caller;
-        caller.learn(invite.request());
-        ingress.slot().ifPresent(slot -> callerResources.hold(slot::release));
-        callerResources.hold(() -> media.release(caller.media()));
-        resources.hold(callerResources::release);
+        this.origin = begins.apply(this);
+        this.callerEnd = origin.end();
+        resources.hold(origin::release);
         resources.hold(media::close);
     }
 
     /** Begins: called once, on the shard, right after the call was made. */
     void start() {
-        invite.listen(callerInvite);
+        origin.begin();
         environment.events().publish(CallEvents.STARTED, this, Map.of());
         timer(environment.config().routing().setupTimeout(), () -> {
             if (!answered()) {
@@ -154,7 +149,7 @@ final class Call implements RegisteredCall, MediaListener {
      */
     Carried carryInvite(CallEnd to) {
         callee = to;
-        Carried carried = carry(invite.request(), caller);
+        Carried carried = origin.carryTo(to);
         offer = carried.sdp();
         return carried;
     }
@@ -169,14 +164,11 @@ final class Call implements RegisteredCall, MediaListener {
     void answer(CallEnd end, Reply reply, String earlyKey, Consumer<@Nullable SipRequest> onAck) {
         callee = end;
         answeredAt = Instant.now();
-        Dialog dialog = callerInvite.answer(reply, earlyKey, onAck);
-        if (dialog == null) {
+        if (!origin.answer(reply, earlyKey, onAck)) {
             end(HangUpCause.INTERNAL, CallSide.CALLER, "the caller’s INVITE was answered already");
             return;
         }
-        caller.dialog(dialog);
         recorder.answered();
-        environment.registry().dialog(this, dialog.id());
         if (end instanceof SipEnd sip && sip.dialog() != null) {
             environment.registry().dialog(this, sip.dialog().id());
         }
@@ -192,7 +184,8 @@ final class Call implements RegisteredCall, MediaListener {
         if (!over && !answered()) {
             recorder.refused(refusal.status(), refusal.code());
             Reply reply = environment.explained(refusal).reply();
-            invite.reject(refusal.fromPeer() ? reply : rules.ours(reply, caller.leg()));
+            origin.reject(
+                    refusal.fromPeer() ? reply : rules.ours(reply, origin.end().leg()), refusal.code());
             end(cause, cause.equals(HangUpCause.CALLEE) ? CallSide.CALLEE : null, refusal.code());
         }
     }
@@ -245,8 +238,8 @@ final class Call implements RegisteredCall, MediaListener {
         if (side != CallSide.CALLER) {
             if (answered()) {
                 callerEnd.hangUp(cause, rules.farewell("BYE", callerEnd, cause, said));
-            } else if (!invite.answered()) {
-                invite.reject(rules.ours(Reply.of(480), caller.leg()));
+            } else if (!origin.settled()) {
+                origin.reject(rules.ours(Reply.of(480), origin.end().leg()), cause);
             }
         }
         resources.release();
@@ -288,8 +281,13 @@ final class Call implements RegisteredCall, MediaListener {
         return timer;
     }
 
+    /** Has something done when the call is over; at once if it is. Any thread. */
+    void whenOver(Runnable task) {
+        shard().run(() -> resources.hold(task));
+    }
+
     Shard shard() {
-        return invite.shard();
+        return origin.shard();
     }
 
     boolean answered() {
@@ -304,13 +302,9 @@ final class Call implements RegisteredCall, MediaListener {
         return resources;
     }
 
-    InviteServer invite() {
-        return invite;
-    }
-
-    /** What the caller is told while its INVITE is open. */
-    CallerInvite callerInvite() {
-        return callerInvite;
+    /** Where the call begins. */
+    Origin origin() {
+        return origin;
     }
 
     /** The caller’s offer, or null where it left the offer to the callee. */
@@ -318,8 +312,9 @@ final class Call implements RegisteredCall, MediaListener {
         return offer;
     }
 
+    /** The caller’s end at the beginning of the call, of a call that a caller began. */
     SipEnd caller() {
-        return caller;
+        return (SipEnd) origin.end();
     }
 
     /** The end opposite to the given one, or null while there is none. */
@@ -349,7 +344,7 @@ final class Call implements RegisteredCall, MediaListener {
             before.hangUp(cause, rules.farewell("BYE", before, cause, null));
         }
         if (side == CallSide.CALLER) {
-            callerResources.release();
+            origin.release();
             callerEnd = by;
         } else {
             if (attempt != null) {
@@ -365,6 +360,11 @@ final class Call implements RegisteredCall, MediaListener {
     Carried carry(SipMessage message, CallEnd from) {
         CallEnd to = otherEnd(from);
         return rules.carry(message, from.leg(), to == null ? from.leg() : to.leg());
+    }
+
+    /** The headers of a request of ours to an end. */
+    List<HeaderField> order(String method, CallEnd to, List<HeaderField> headers) {
+        return rules.order(method, to.leg(), headers);
     }
 
     MidCall midCall() {
@@ -403,7 +403,7 @@ final class Call implements RegisteredCall, MediaListener {
     public CallSnapshot snapshot() {
         CallSnapshot.State state = over ? CallSnapshot.State.ENDING
                 : answeredAt != null ? CallSnapshot.State.ANSWERED
-                : callerInvite.ringing() ? CallSnapshot.State.RINGING : CallSnapshot.State.SETTING_UP;
+                : origin.ringing() ? CallSnapshot.State.RINGING : CallSnapshot.State.SETTING_UP;
         return new CallSnapshot(facts, state, Optional.ofNullable(egress), Optional.ofNullable(answeredAt));
     }
 

@@ -1,12 +1,10 @@
 package io.drawbridge.core.call;
 
-import io.drawbridge.sip.dialog.MaxForwards;
 import io.drawbridge.sip.dialog.OutgoingInvite;
 import io.drawbridge.sip.flow.Destination;
 import io.drawbridge.sip.flow.HostPort;
 import io.drawbridge.sip.message.HeaderField;
 import io.drawbridge.sip.message.NameAddress;
-import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.message.SipUri;
 import io.drawbridge.sip.transaction.Timing;
 import java.time.Duration;
@@ -36,10 +34,9 @@ final class CallComposer {
     static OutgoingInvite invite(
             Call call, Candidate.Peer peer, Destination destination, List<HeaderField> headers,
             byte @Nullable [] sdp, boolean reliable, Duration timeout) {
-        SipRequest received = call.invite().request();
-        return OutgoingInvite.of(destination, peer.uri(), from(call, received, destination), to(peer))
+        return OutgoingInvite.of(destination, peer.uri(), from(call, destination), to(peer))
                 .withRoutes(peer.routes())
-                .withMaxForwards(MaxForwards.next(received))
+                .withMaxForwards(call.origin().maxForwards())
                 .withTiming(new Timing(peer.timers().t1(), timeout))
                 .with(reliable ? with(headers, RELIABLE) : headers, Call.sdp(sdp));
     }
@@ -51,8 +48,8 @@ final class CallComposer {
     }
 
     /** The caller, at our address: the host of the caller’s side is not the callee’s to see. */
-    private static NameAddress from(Call call, SipRequest received, Destination destination) {
-        NameAddress from = received.from();
+    private static NameAddress from(Call call, Destination destination) {
+        NameAddress from = call.origin().from();
         if (from.uri().host().equalsIgnoreCase(ANONYMOUS_HOST)) {
             return new NameAddress(from.display(), from.uri(), Map.of());
         }

@@ -28,7 +28,8 @@ record CallFacts(
         Map<String, String> labels,
         int score,
         boolean emergency,
-        Instant arrived) implements CallAttempt {
+        Instant arrived,
+        @Nullable String placer) implements CallAttempt {
     /** Labels are strings of plugins: bounded in number and length, so that no plugin can grow a call without end. */
     static final int MAX_LABELS = 64;
 
@@ -39,7 +40,7 @@ record CallFacts(
         CallParty newCaller = more.caller().map(caller::withNumber).orElse(caller);
         CallParty newCallee = more.callee().map(callee::withNumber).orElse(callee);
         return new CallFacts(id, network, trunkName, source, newCaller, newCallee, requestUri, fields, offerText,
-                merged(plugin, more.labels()), score, emergency, arrived);
+                merged(plugin, more.labels()), score, emergency, arrived, placer);
     }
 
     /** These facts with labels and points of a filter. */
@@ -48,7 +49,7 @@ record CallFacts(
             return this;
         }
         return new CallFacts(id, network, trunkName, source, caller, callee, requestUri, fields, offerText,
-                merged(plugin, moreLabels), score + points, emergency, arrived);
+                merged(plugin, moreLabels), score + points, emergency, arrived, placer);
     }
 
     private Map<String, String> merged(String plugin, Map<String, String> more) {
@@ -62,6 +63,11 @@ record CallFacts(
             }
         });
         return Collections.unmodifiableMap(merged);
+    }
+
+    @Override
+    public Optional<String> placedBy() {
+        return Optional.ofNullable(placer);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.call.CallRequest;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.call.PlacedCall;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.registry.RegisteredCall;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what plugins and operators order of live calls. */
 public final class CallOrders implements CallControl {
@@ -19,6 +22,7 @@ public final class CallOrders implements CallControl {
 
     private final CallRegistry registry;
     private final Executor procedures;
+    private volatile @Nullable CallPlacement placement;
 
     /**
      * Makes the order desk.
@@ -28,6 +32,28 @@ public final class CallOrders implements CallControl {
     public CallOrders(CallRegistry registry, Executor procedures) {
         this.registry = registry;
         this.procedures = procedures;
+    }
+
+    /** Calls may be placed from now on. */
+    public void open(CallPlacement desk) {
+        placement = desk;
+    }
+
+    /** What a plugin may do to live calls. */
+    public CallControl of(String plugin) {
+        return new OrdersOfPlugin(plugin, this);
+    }
+
+    /** Places a call on behalf of a plugin, see {@link CallControl#place}. */
+    PlacedCall place(String plugin, CallRequest request) {
+        CallPlacement desk = placement;
+        return desk == null ? CallPlacement.refused(CallIds.next(), "starting: the node has not started yet")
+                : desk.place(plugin, request);
+    }
+
+    @Override
+    public PlacedCall place(CallRequest request) {
+        return place("operator", request);
     }
 
     @Override

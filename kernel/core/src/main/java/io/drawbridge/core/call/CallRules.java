@@ -28,6 +28,11 @@ final class CallRules {
         return environment.rules().carry(message, from, to, this::refused);
     }
 
+    /** The headers of a request of our own to that side. */
+    List<HeaderField> order(String method, LegName to, List<HeaderField> headers) {
+        return environment.rules().leaving(method, 0, to, headers, this::refused);
+    }
+
     /** An answer of our own to an INVITE of that side. */
     Reply ours(Reply reply, LegName to) {
         return new Reply(reply.status(), reply.reason(),

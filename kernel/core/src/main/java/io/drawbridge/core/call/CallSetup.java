@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +62,18 @@ final class CallSetup implements Runnable {
         Screening.Outcome screened = screening.screen(facts);
         call.facts(screened.facts());
 
+        if (screened instanceof Screening.Refused refused) {
+            refuse(refused.refusal(), HangUpCause.SCREENED);
+            return;
+        }
+        Optional<String> noService = services.openPlaced(call, screened.facts(), epoch);
+        if (noService.isPresent()) {
+            call.recorder().note(noService.get());
+            refuse(Refusal.ours(503, "no-service"), HangUpCause.NO_ROUTE);
+            return;
+        }
         switch (screened) {
-            case Screening.Refused refused -> refuse(refused.refusal(), HangUpCause.SCREENED);
+            case Screening.Refused refused -> { }
             case Screening.Diverted diverted -> {
                 routing.begin();
                 attempt(diverted.facts(), List.of(diverted.target()));
@@ -72,6 +83,11 @@ final class CallSetup implements Runnable {
     }
 
     private void route(CallFacts facts) throws CallOver {
+        if (call.origin() instanceof PlacedOrigin placed && placed.request().via().isPresent()) {
+            routing.begin();
+            attempt(facts, List.of(placed.request().via().get()));
+            return;
+        }
         switch (routing.resolve(facts)) {
             case Routing.Refused refused -> refuse(refused.refusal(), HangUpCause.NO_ROUTE);
             case Routing.Resolved resolved -> attempt(facts, resolved.targets());

@@ -50,7 +50,7 @@ public final class Calls implements IncomingCalls {
         boolean trusted = environment.trusted(network);
         Ingress ingress = new Ingress(network, request.flow().listener().advertised().host(), trunk, slot, trusted,
                 environment.mediaSettings("a", network, request.flow().remote().getAddress()));
-        Call call = new Call(environment, invite, facts, ingress);
+        Call call = new Call(environment, facts, made -> new CallerInvite(made, environment, invite, ingress));
         if (!register(call)) {
             call.resources().release();
             refuse(invite, call.recorder(), Refusal.ours(503, facts.emergency() ? "emergency-reserve" : "max-calls")
@@ -104,7 +104,8 @@ public final class Calls implements IncomingCalls {
                 Map.of(),
                 0,
                 emergencyNumbers.called(request.uri()),
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     @Override

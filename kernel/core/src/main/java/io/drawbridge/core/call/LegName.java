@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LegName(String call, String network, @Nullable String trunk, String host, boolean trusted) {
     /** The network of what lives inside. */
-    private static final String INSIDE = "service";
+    static final String INSIDE = "service";
 
     /** A leg to a service of ours. */
     static LegName service(String call) {

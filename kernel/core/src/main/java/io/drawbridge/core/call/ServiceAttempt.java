@@ -1,5 +1,6 @@
 package io.drawbridge.core.call;
 
+import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.event.CallEvents;
 import io.drawbridge.api.leg.LegEndpoint;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A try at a service of a plugin: it rings, answers or refuses as it likes. */
-final class ServiceAttempt implements Attempt {
+final class ServiceAttempt implements Attempt, ServiceOrders {
     /** A service has one dialog towards the caller. */
     private static final String EARLY_KEY = "service";
 
@@ -35,7 +36,7 @@ final class ServiceAttempt implements Attempt {
         this.target = target;
         this.number = number;
         this.environment = environment;
-        this.end = new ServiceEnd(call, this, endpoint, opened);
+        this.end = new ServiceEnd(call, CallSide.CALLEE, this, endpoint, opened);
     }
 
     @Override
@@ -62,28 +63,31 @@ final class ServiceAttempt implements Attempt {
         // a service has no ports and no slot: its packets came and went on the caller’s leg
     }
 
-    void ringing() {
+    @Override
+    public void rings() {
         if (!result.isDone()) {
             call.recorder().attemptResponse(number, 180, "Ringing");
             environment.events().publish(CallEvents.RINGING, call, Map.of());
-            call.callerInvite().progress(Reply.of(180), EARLY_KEY);
+            call.origin().progress(Reply.of(180), EARLY_KEY);
         }
     }
 
-    void early(PacketEndpoint packets) {
+    @Override
+    public void early(PacketEndpoint packets) {
         byte[] offer = call.offer();
         if (offer == null) {
-            ringing(); // no offer, no early media: the offer goes with the answer
+            rings(); // no offer, no early media: the offer goes with the answer
             return;
         }
         call.onShard(call.media().serve(call.caller().media(), offer, packets), answer -> {
             if (answer.ok() && !result.isDone()) {
-                call.callerInvite().progress(Reply.of(183).with(Call.sdp(answer.sdp())), EARLY_KEY);
+                call.origin().progress(Reply.of(183).with(Call.sdp(answer.sdp())), EARLY_KEY);
             }
         });
     }
 
-    void answered(PacketEndpoint packets) {
+    @Override
+    public void answered(PacketEndpoint packets) {
         if (result.isDone()) {
             return;
         }
@@ -124,7 +128,8 @@ final class ServiceAttempt implements Attempt {
         }
     }
 
-    void rejected(Refusal refusal) {
+    @Override
+    public void rejected(Refusal refusal) {
         if (!result.isDone()) {
             call.recorder().attemptResponse(number, refusal.status(), refusal.code());
             end.hangUp(refusal.code(), List.of());
@@ -132,8 +137,9 @@ final class ServiceAttempt implements Attempt {
         }
     }
 
-    /** The service hung up before its answer counts as a refusal; returns false if it was answered already. */
-    boolean hungUp(String cause) {
+    /** Before its answer that counts as a refusal. */
+    @Override
+    public boolean hungUp(String cause) {
         if (result.isDone()) {
             return false;
         }

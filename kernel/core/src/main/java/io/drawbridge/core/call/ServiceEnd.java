@@ -11,33 +11,50 @@ import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An end that is a service of a plugin: it has no media leg of its own, its packets are made and taken on the caller’s
- * leg. The plugin’s orders may come from any thread and are posted to the call’s shard.
+ * An end that is a service of a plugin: it has no media leg of its own, its packets are made and taken on the leg of
+ * the other side. The plugin’s orders may come from any thread and are posted to the call’s shard.
  */
 final class ServiceEnd implements CallEnd, ServiceLeg {
     private final Call call;
-    private final ServiceAttempt attempt;
-    private final LegEndpoint endpoint;
-    private final Questions.Opened opened;
-    private @Nullable PacketEndpoint media;
+    private final CallSide side;
+    private final ServiceOrders orders;
+    private LegEndpoint endpoint;
+    private Questions.Opened opened;
+    private @Nullable PacketEndpoint given;
+    private @Nullable PacketEndpoint serving;
     private boolean over;
 
     /**
      * Makes the end.
      *
+     * @param side the side of the call on which it stands
      * @param opened runs what is the plugin’s so that nothing it throws harms the call
      */
-    ServiceEnd(Call call, ServiceAttempt attempt, LegEndpoint endpoint, Questions.Opened opened) {
+    ServiceEnd(
+            Call call, CallSide side, ServiceOrders orders, LegEndpoint endpoint, Questions.Opened opened) {
         this.call = call;
-        this.attempt = attempt;
+        this.side = side;
+        this.orders = orders;
         this.endpoint = endpoint;
         this.opened = opened;
+    }
+
+    /** Has a service stand here that was opened later than the call; before its start. */
+    void take(LegEndpoint service, Questions.Opened openedBy) {
+        endpoint = service;
+        opened = openedBy;
+    }
+
+    /** The packets of the other side’s leg come and go by this from now on. */
+    void serves(PacketEndpoint packets) {
+        serving = packets;
     }
 
     void start() {
@@ -46,7 +63,7 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
 
     @Override
     public CallSide side() {
-        return CallSide.CALLEE;
+        return side;
     }
 
     @Override
@@ -56,7 +73,7 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
 
     @Override
     public MediaLeg media() {
-        return call.caller().media();
+        return Objects.requireNonNull(call.otherEnd(this), "a service talks to somebody").media();
     }
 
     @Override
@@ -85,12 +102,12 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
 
     /** The caller made a new offer: the same packets go on, unless it holds. */
     CompletionStage<SdpResult> reoffered(byte[] offer) {
-        PacketEndpoint serving = media;
-        if (serving == null) {
+        PacketEndpoint packets = serving == null ? given : serving;
+        if (packets == null) {
             return CompletableFuture.completedStage(SdpResult.refused(491, "not-answered"));
         }
         boolean hold = Hold.asks(offer);
-        CompletionStage<SdpResult> answer = call.media().serve(media(), offer, serving);
+        CompletionStage<SdpResult> answer = call.media().serve(media(), offer, packets);
         call.onShard(answer, result -> {
             if (result.ok() && !over) {
                 opened.tell(() -> endpoint.held(hold));
@@ -106,30 +123,30 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
 
     @Override
     public void ring() {
-        post(attempt::ringing);
+        post(orders::rings);
     }
 
     @Override
     public void earlyMedia(PacketEndpoint packets) {
         post(() -> {
             PacketEndpoint guarded = opened.guard(packets);
-            media = guarded;
-            attempt.early(guarded);
+            given = guarded;
+            orders.early(guarded);
         });
     }
 
     @Override
     public void answer(PacketEndpoint packets) {
         post(() -> {
-            PacketEndpoint guarded = media == null ? opened.guard(packets) : media;
-            media = guarded;
-            attempt.answered(guarded);
+            PacketEndpoint guarded = given == null ? opened.guard(packets) : given;
+            given = guarded;
+            orders.answered(guarded);
         });
     }
 
     @Override
     public void reject(int status, String reason) {
-        post(() -> attempt.rejected(Refusal.ours(status, reason)));
+        post(() -> orders.rejected(Refusal.ours(status, reason)));
     }
 
     @Override
@@ -137,8 +154,8 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
         post(() -> {
             over = true;
             opened.tell(() -> endpoint.ended(cause));
-            if (!attempt.hungUp(cause)) {
-                call.end(cause.isEmpty() ? HangUpCause.NORMAL : cause, CallSide.CALLEE, "service");
+            if (!orders.hungUp(cause)) {
+                call.end(cause.isEmpty() ? HangUpCause.NORMAL : cause, side, "service");
             }
         });
     }

@@ -82,7 +82,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
         if (offer == null) {
             send(invite.headers(), null);
         } else {
-            call.onShard(call.media().offer(call.caller().media(), end.media(), offer), offered -> {
+            call.onShard(call.origin().offer(end.media(), offer), offered -> {
                 if (result.isDone()) {
                     return;
                 }
@@ -137,7 +137,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
      * nobody else can answer. A callee that is offered something may always use 100rel, which ends at us.
      */
     private boolean offersEarly() {
-        return call.invite().takesReliable() && !earlyMedia.suppressed();
+        return call.origin().takesReliable() && !earlyMedia.suppressed();
     }
 
     private void abandon() {
@@ -198,7 +198,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
             passOn(response, carried, null, key);
             return;
         }
-        call.onShard(call.media().answer(end.media(), key, call.caller().media(), sdp, false), answer -> {
+        call.onShard(call.origin().answered(end.media(), key, sdp, false), answer -> {
             if (!result.isDone()) {
                 passOn(response, carried, answer.ok() ? earlyMedia.toCaller(answer.sdp()) : null, key);
             }
@@ -221,7 +221,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
         }
         lateOffer.inProvisional(asking, dialog, response, sdp, (ours, onPrack) -> {
             if (!result.isDone()) {
-                call.callerInvite().progress(
+                call.origin().progress(
                         new Reply(response.status(), response.reason(), carried.headers(), Call.sdp(ours)),
                         earlyKey(dialogKey(dialog)), onPrack);
             }
@@ -243,7 +243,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
             environment.events().publish(CallEvents.RINGING, call, Map.of());
         }
         if (reliable(response)) {
-            call.callerInvite().progressReliably();
+            call.origin().progressReliably();
         }
         return call.carry(response, end);
     }
@@ -261,7 +261,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
     private void passOn(SipResponse response, Carried carried, byte @Nullable [] sdp, String key) {
         int status = earlyMedia.suppressed() && response.status() == 183 ? 180 : response.status();
         String phrase = status == response.status() ? response.reason() : null;
-        call.callerInvite().progress(new Reply(status, phrase, carried.headers(), Call.sdp(sdp)), earlyKey(key));
+        call.origin().progress(new Reply(status, phrase, carried.headers(), Call.sdp(sdp)), earlyKey(key));
     }
 
     @Override
@@ -296,7 +296,7 @@ final class SipAttempt implements Attempt, InviteClientListener {
         if (spoken == null) {
             giveUpAnswered(Refusal.ours(502, "answer-without-sdp"));
         } else {
-            call.onShard(call.media().answer(end.media(), key, call.caller().media(), spoken, true), answer -> {
+            call.onShard(call.origin().answered(end.media(), key, spoken, true), answer -> {
                 if (answer.ok()) {
                     up(reply, renegotiated ? null : answer.sdp(), key, ack -> { });
                 } else {

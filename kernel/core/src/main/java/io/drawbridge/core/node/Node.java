@@ -9,6 +9,7 @@ import io.drawbridge.core.admission.NodeAdmission;
 import io.drawbridge.core.admission.NodeState;
 import io.drawbridge.core.call.CallEnvironment;
 import io.drawbridge.core.call.CallOrders;
+import io.drawbridge.core.call.CallPlacement;
 import io.drawbridge.core.call.Calls;
 import io.drawbridge.core.call.MessageRules;
 import io.drawbridge.core.call.Questions;
@@ -135,6 +136,7 @@ public final class Node implements RunningNode {
                     IdSource.of(ids), procedures, state::draining);
             this.admission =
                     new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime);
+            orders.open(new CallPlacement(environment, orders, sip.shards(), admission));
             entrance.open(networks, new Calls(environment), destinations, admission);
             state.enter(NodeState.Phase.READY);
         } catch (IOException | NodeStartException | RuntimeException | Error fault) {

@@ -2,8 +2,14 @@ package io.drawbridge.core.node;
 
 import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.core.call.CallOrders;
 import io.drawbridge.host.KernelServices;
 
 /** What plugins may ask of this node. */
-record NodeServices(CallControl calls, Admin admin) implements KernelServices {
+record NodeServices(CallOrders calls, Admin admin) implements KernelServices {
+
+    @Override
+    public CallControl calls(String plugin) {
+        return calls.of(plugin);
+    }
 }

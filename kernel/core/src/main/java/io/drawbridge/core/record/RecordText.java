@@ -57,7 +57,8 @@ public final class RecordText {
 
     private void head(DecisionRecord record) {
         line("call " + record.id() + "  " + outcome(record));
-        field("from", record.caller() + " at " + record.source() + " in " + record.network()
+        field("from", record.caller() + (record.source().isEmpty() ? ", placed here" : " at " + record.source())
+                + " in " + record.network()
                 + record.trunk().map(trunk -> ", trunk " + trunk).orElse(", no trunk"));
         field("to", record.callee() + ", " + record.requestUri()
                 + (record.emergency() ? ", EMERGENCY" : ""));

@@ -28,7 +28,7 @@ class ScreeningTest {
     private static final Duration BUDGET = Duration.ofSeconds(20);
 
     private final CallFacts call = new CallFacts("c1", "edge", null, "198.51.100.7", party("alice"), party("bob"),
-            "sip:bob@192.0.2.1", List.of(), null, Map.of(), 0, false, Instant.EPOCH);
+            "sip:bob@192.0.2.1", List.of(), null, Map.of(), 0, false, Instant.EPOCH, null);
     private final DecisionRecorder recorder = new RecordStore(3, new HeldClock()).start(call);
     private final Desk desk = new Desk();
 

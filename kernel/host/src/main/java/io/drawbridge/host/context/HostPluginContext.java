@@ -33,7 +33,7 @@ public final class HostPluginContext implements PluginContext {
     private final Identity identity;
     private final Places places;
     private final Clock clock;
-    private final CallControl calls;
+    private final GenerationCalls calls;
     private final Optional<Admin> admin;
     private final PluginMetrics metrics;
     private final GenerationScope scope;
@@ -74,11 +74,11 @@ public final class HostPluginContext implements PluginContext {
         this.identity = identity;
         this.places = places;
         this.clock = clock;
-        this.calls = calls;
         this.admin = admin;
         this.metrics = metrics;
         tasks = new PluginTasks(identity, timer);
         scope = new GenerationScope(identity.plugin(), identity.generation(), identity.loader(), tasks::callBack);
+        this.calls = new GenerationCalls(scope, calls);
         http = new HttpClients(scope);
         capabilities = new OpenedCapabilities(scope, offered);
     }
@@ -201,6 +201,7 @@ public final class HostPluginContext implements PluginContext {
         synchronized (owned) {
             scope.end();
         }
+        calls.cut();
         capabilities.cut();
         http.cut();
         List<String> left = new ArrayList<>(tasks.close(patience));

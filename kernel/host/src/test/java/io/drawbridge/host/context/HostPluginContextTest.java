@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.api.call.CallControl;
+import io.drawbridge.api.call.CallRequest;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.call.PlacedCall;
 import io.drawbridge.api.plugin.Registration;
 import io.drawbridge.host.metrics.PluginMeters;
 import java.io.IOException;
@@ -127,11 +129,24 @@ class HostPluginContextTest {
                 () -> context.capability(Runnable.class),
                 () -> context.executor().execute(() -> { }),
                 () -> context.every(Duration.ofDays(1), () -> { }),
+                () -> context.calls().place(CallRequest.to("+15550100")),
+                () -> context.calls().find("call"),
                 () -> context.own(() -> { }))) {
             assertEquals("generation 3 of plugin desk has ended",
                     assertThrows(IllegalStateException.class, use).getMessage());
         }
         assertTrue(client.isTerminated());
+    }
+
+    @Test
+    void tellsOutcomesOnThreadsOfThePlugin() throws InterruptedException {
+        context().calls().hangUp("call", "desk.over").thenAccept(outcome -> {
+            seen.add(Thread.currentThread().getName());
+            seen.add(outcome);
+        });
+
+        assertEquals("plugin-desk-task-1", seen.take());
+        assertEquals(Outcome.refused("no-call"), seen.take());
     }
 
     @Test
@@ -239,6 +254,11 @@ class HostPluginContextTest {
     }
 
     private static final class NoCalls implements CallControl {
+        @Override
+        public PlacedCall place(CallRequest request) {
+            throw new AssertionError("placed by a generation that has ended: " + request);
+        }
+
         @Override
         public Optional<CallView> find(String callId) {
             return Optional.empty();

@@ -1,0 +1,216 @@
+package io.drawbridge.core.call;
+
+import io.drawbridge.api.call.CallRequest;
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.api.call.Outcome;
+import io.drawbridge.api.leg.LegEndpoint;
+import io.drawbridge.api.leg.ServiceLeg;
+import io.drawbridge.api.media.MediaLeg;
+import io.drawbridge.api.media.PacketEndpoint;
+import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.sip.dialog.MaxForwards;
+import io.drawbridge.sip.dialog.Reply;
+import io.drawbridge.sip.dialog.ServerRequest;
+import io.drawbridge.sip.message.HeaderField;
+import io.drawbridge.sip.message.NameAddress;
+import io.drawbridge.sip.message.SipRequest;
+import io.drawbridge.sip.shard.Shard;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that we begin ourselves: in place of a caller there is a service, or silence. The offer to whoever is tried is
+ * ours; the service, opened before anybody is called, starts when somebody has answered. Confined to the shard.
+ */
+final class PlacedOrigin implements Origin, ServiceOrders {
+    /** What is offered is written by the media plane. */
+    private static final byte[] OURS = {};
+
+    private final Call call;
+    private final Shard shard;
+    private final CallRequest request;
+    private final NameAddress from;
+    private final CompletableFuture<Outcome> outcome;
+    private final ServiceEnd end;
+    private Questions.Opened opened = Silence.INSTANCE;
+    private LatePackets packets = new LatePackets();
+    private volatile boolean ringing;
+
+    /**
+     * Makes the beginning of a call.
+     *
+     * @param from who calls, as the called party sees it
+     * @param outcome completed when the call is up or will never be
+     */
+    PlacedOrigin(Call call, Shard shard, CallRequest request, NameAddress from, CompletableFuture<Outcome> outcome) {
+        this.call = call;
+        this.shard = shard;
+        this.request = request;
+        this.from = from;
+        this.outcome = outcome;
+        this.end = new ServiceEnd(call, CallSide.CALLER, this, Silence.INSTANCE, Silence.INSTANCE);
+    }
+
+    /** What was asked for. */
+    CallRequest request() {
+        return request;
+    }
+
+    /** The service that the called party is to talk to has been opened. */
+    void take(LegEndpoint service, Questions.Opened openedBy) {
+        opened = openedBy;
+        end.take(service, openedBy);
+    }
+
+    @Override
+    public Shard shard() {
+        return shard;
+    }
+
+    @Override
+    public ServiceEnd end() {
+        return end;
+    }
+
+    @Override
+    public void begin() {
+        // nobody else can end it yet: orders reach the call itself
+    }
+
+    @Override
+    public NameAddress from() {
+        return from;
+    }
+
+    @Override
+    public int maxForwards() {
+        return MaxForwards.INITIAL;
+    }
+
+    @Override
+    public boolean takesReliable() {
+        return false;
+    }
+
+    @Override
+    public Carried carryTo(CallEnd callee) {
+        List<HeaderField> asked = request.headers().entrySet().stream()
+                .map(header -> new HeaderField(header.getKey(), header.getValue())).toList();
+        return new Carried(
+                call.order("INVITE", callee, CarriedHeaders.of(asked, callee.leg().trusted())), OURS);
+    }
+
+    @Override
+    public CompletionStage<SdpResult> offer(MediaLeg callee, byte[] sdp) {
+        packets = new LatePackets(); // each leg closes its own
+        return call.media().offerService(callee, packets);
+    }
+
+    @Override
+    public CompletionStage<SdpResult> answered(MediaLeg callee, String dialog, byte[] sdp, boolean confirmed) {
+        // nobody listens before the answer, and an offer can be answered only once
+        return confirmed ? call.media().served(callee, sdp) : CompletableFuture.completedFuture(SdpResult.of(sdp));
+    }
+
+    @Override
+    public void progress(Reply reply, String earlyKey) {
+        ringing = ringing || reply.status() == 180;
+    }
+
+    @Override
+    public void progress(Reply reply, String earlyKey, Consumer<ServerRequest> onPrack) {
+        progress(reply, earlyKey);
+    }
+
+    @Override
+    public void progressReliably() {
+        // there is nobody to be told
+    }
+
+    @Override
+    public boolean ringing() {
+        return ringing;
+    }
+
+    @Override
+    public boolean answer(Reply reply, String earlyKey, Consumer<@Nullable SipRequest> onAck) {
+        end.serves(packets);
+        end.start();
+        outcome.complete(Outcome.ok());
+        return true;
+    }
+
+    @Override
+    public boolean settled() {
+        return outcome.isDone();
+    }
+
+    @Override
+    public void reject(Reply reply, String code) {
+        end.hangUp(code, List.of());
+        outcome.complete(Outcome.refused(code + ": " + reply.status()));
+    }
+
+    @Override
+    public void release() {
+        opened.release();
+        outcome.complete(Outcome.refused(HangUpCause.CANCELLED)); // unless that is known already
+    }
+
+    // --- what the service orders ------------------------------------------------------------------------------------
+
+    @Override
+    public void rings() {
+        // whoever is called has answered by now
+    }
+
+    @Override
+    public void early(PacketEndpoint given) {
+        packets.begin(given);
+    }
+
+    @Override
+    public void answered(PacketEndpoint given) {
+        packets.begin(given);
+    }
+
+    @Override
+    public void rejected(Refusal refusal) {
+        end.hangUp(refusal.code(), List.of());
+        call.end(refusal.code(), CallSide.CALLER, "service");
+    }
+
+    @Override
+    public boolean hungUp(String cause) {
+        return false;
+    }
+
+    /** Nobody: a party that was called waits for what is done with it. */
+    private enum Silence implements LegEndpoint, Questions.Opened {
+        INSTANCE;
+
+        @Override
+        public void start(ServiceLeg leg) {
+            // says nothing
+        }
+
+        @Override
+        public void tell(Runnable callback) {
+            callback.run();
+        }
+
+        @Override
+        public PacketEndpoint guard(PacketEndpoint endpoint) {
+            return endpoint;
+        }
+
+        @Override
+        public void release() {
+            // nothing was opened
+        }
+    }
+}
