@@ -124,7 +124,7 @@ final class ExtensionInjector {
                 + (lines.isEmpty() ? thrown.getClass().getName() : String.join("; ", lines)));
     }
 
-    private static Set<Class<?>> points(Class<?> type) throws UnusablePluginException {
+    static Set<Class<?>> points(Class<?> type) throws UnusablePluginException {
         Set<Class<?>> points = new LinkedHashSet<>();
         collect(type, points);
         if (points.isEmpty()) {

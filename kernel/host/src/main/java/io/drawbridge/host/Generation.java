@@ -7,6 +7,8 @@ import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.load.LoadedPlugin;
 import io.drawbridge.host.load.PluginArtifact;
 import io.drawbridge.host.load.UnusablePluginException;
+import io.drawbridge.host.unload.ClosedGenerations;
+import io.drawbridge.host.unload.Leftovers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,9 +127,10 @@ final class Generation {
         List<String> tasks = new ArrayList<>();
         attempt("end tasks", stopTimeout.plus(stopTimeout), plugin -> tasks.addAll(last.context().close(stopTimeout)));
         gate.close();
+        Leftovers leftovers = leftovers(last.loaded());
         inside = null;
         extensions = List.of();
-        closed.add(last.loaded().loader(), plugin(), number(), List.copyOf(tasks));
+        closed.add(last.loaded().loader(), plugin(), number(), leftovers, List.copyOf(tasks));
         last.loaded().close();
         tasks.forEach(task -> log.warn("plugin={} generation={} {} runs on although it was interrupted",
                 plugin(), number(), task));
@@ -136,6 +139,21 @@ final class Generation {
     PluginStatus.Alive status() {
         return new PluginStatus.Alive(number(), artifact.version(), state, gate.leases().count(), gate.abandoned(),
                 extensions.stream().map(PluginExtension::name).distinct().toList());
+    }
+
+    private Leftovers leftovers(LoadedPlugin loaded) {
+        try {
+            Leftovers leftovers = PluginStep.run(loaded, "clean up", stopTimeout,
+                    () -> Leftovers.take(loaded.loader(), loaded::define));
+            if (!leftovers.taken().isEmpty()) {
+                log.warn("plugin={} version={} generation={} left behind, and the host has taken away: {}", plugin(),
+                        artifact.version(), number(), String.join(", ", leftovers.taken()));
+            }
+            return leftovers;
+        } catch (UnusablePluginException e) {
+            log.error("plugin={} version={} generation={} {}", plugin(), artifact.version(), number(), e.reason());
+            return Leftovers.NONE;
+        }
     }
 
     /** A step of a plugin's life. */

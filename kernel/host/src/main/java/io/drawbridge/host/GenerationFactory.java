@@ -9,6 +9,7 @@ import io.drawbridge.host.load.PluginArtifact;
 import io.drawbridge.host.load.UnusablePluginException;
 import io.drawbridge.host.metrics.PluginMeters;
 import io.drawbridge.host.netty.NettyCapability;
+import io.drawbridge.host.unload.ClosedGenerations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,13 @@ import io.drawbridge.host.invoke.ExtensionFigures;
 import io.drawbridge.host.invoke.LoopWatchdog;
 import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.invoke.PluginThreads;
+import io.drawbridge.host.load.DirectoryWatch;
 import io.drawbridge.host.metrics.PluginMeters;
+import io.drawbridge.host.unload.ClosedGenerations;
+import io.drawbridge.host.unload.Leak;
+import io.drawbridge.host.unload.LeakReport;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,10 +26,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +45,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class PluginHost implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
+    private static final Duration QUIET = Duration.ofMillis(500);
+    /** One that serves, one that drains, and one more for whoever is in a hurry; each has all its classes. */
+    private static final int GENERATIONS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HostSettings settings;
     private final CallInvoker invoker = new CallInvoker();
@@ -45,13 +58,17 @@ public final class PluginHost implements AutoCloseable {
     private final ClosedGenerations closed = new ClosedGenerations();
     private final GenerationFactory factory;
     private final PluginStore store;
+    private final PluginOperations operations;
     /** Held by whoever changes plugins, from the first look until the publication or not; not bound to a thread. */
     private final Semaphore change = new Semaphore(1, true);
     private final ReentrantLock lifecycle = new ReentrantLock();
+    private final Condition oneClosed = lifecycle.newCondition();
     // All below, but the revision, is guarded by the lifecycle lock.
     private SortedMap<String, Standing> serving = new TreeMap<>();
     private final List<Generation> draining = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Revision>> followers = new ArrayList<>();
     private KernelNames names = KernelNames.NONE;
+    private @Nullable DirectoryWatch watch;
     private boolean ended;
     private volatile Revision revision;
 
@@ -59,6 +76,7 @@ public final class PluginHost implements AutoCloseable {
         this.settings = settings;
         store = PluginStore.open(settings);
         factory = new GenerationFactory(settings, timer, meters, closed);
+        operations = new PluginOperations(this, store, settings);
         revision = new Revision(0, settings.services().clock().instant(), configuration, List.of(),
                 ExtensionSet.of(List.of()));
     }
@@ -107,6 +125,17 @@ public final class PluginHost implements AutoCloseable {
             return store.plan(next, names, Scope.everything(), standing()).inspected();
         } finally {
             change.release();
+        }
+    }
+
+    /**
+     * Looks at an artifact wherever it stands, as {@code drawbridge plugins verify} does, without running any of it.
+     *
+     * @throws java.io.UncheckedIOException if the work directory cannot be used
+     */
+    public static PluginVerification verify(HostSettings settings, Path artifact) {
+        try (PluginStore store = PluginStore.open(settings)) {
+            return store.verify(artifact);
         }
     }
 
@@ -163,11 +192,61 @@ public final class PluginHost implements AutoCloseable {
      * @throws PluginStartException if it cannot be prepared, or is off; nothing has changed
      */
     public void replace(String id) {
+        var _ = renew(id);
+    }
+
+    Optional<PluginChange> renew(String id) {
         try (StagedRevision staged = stage(Scope.renew(id))) {
             if (!staged.after().containsKey(id)) {
                 throw new PluginStartException(id, "plugin " + id + " is off");
             }
+            return published(staged);
+        }
+    }
+
+    /** Lets a plugin be what stands in {@code plugins/}, which may be nothing, if it is on. */
+    Optional<PluginChange> follow(String id) {
+        try (StagedRevision staged = stage(Scope.follow(id))) {
+            return published(staged);
+        }
+    }
+
+    private static Optional<PluginChange> published(StagedRevision staged) {
+        Optional<PluginChange> change = staged.changes().stream().findFirst();
+        if (change.isPresent()) {
             staged.publish();
+        }
+        return change;
+    }
+
+    /**
+     * Tells somebody of the revision that holds, and of each one that is published from now on, before the generations
+     * that it replaces close. On the thread of whoever changes plugins; must return soon and throw nothing.
+     */
+    public void follow(Consumer<Revision> follower) {
+        lifecycle.lock();
+        try {
+            followers.add(follower);
+            follower.accept(revision);
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /** What operators do with plugins. */
+    public PluginOperations operations() {
+        return operations;
+    }
+
+    /** From now on plugins follow what changes in {@code plugins/}, half a second after nothing changes any more. */
+    public void watch() {
+        lifecycle.lock();
+        try {
+            if (watch == null && !ended) {
+                watch = DirectoryWatch.start(settings.plugins(), QUIET, operations::follow);
+            }
+        } finally {
+            lifecycle.unlock();
         }
     }
 
@@ -183,11 +262,55 @@ public final class PluginHost implements AutoCloseable {
             KernelNames known = kernel.get();
             Map<String, Standing> before = standing();
             PluginPlan plan = store.plan(next, known, scope, before);
+            refuseMoreGenerations(plan);
             return StagedRevision.prepare(this, plan, before, next, known, factory, closed);
         } catch (RuntimeException | Error fault) {
             change.release();
             throw fault;
         }
+    }
+
+    private void refuseMoreGenerations(PluginPlan plan) {
+        lifecycle.lock();
+        try {
+            for (BoundPlugin plugin : plan.fresh()) {
+                String id = plugin.loaded().artifact().id();
+                if (!hasRoom(id)) {
+                    plan.discard();
+                    throw new PluginStartException(id, "plugin " + id + " has " + GENERATIONS + " generations alive: "
+                            + alive(id).stream().map(Generation::status)
+                                    .map(now -> now.number() + " (" + now.leases() + " uses)")
+                                    .collect(Collectors.joining(", "))
+                            + "; no further one before the calls of the oldest have ended, or its drain deadline");
+                }
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /** Questions under way end in a moment, so there is some patience; calls with a service may last. */
+    private boolean hasRoom(String id) {
+        long left = PATIENCE.toNanos();
+        try {
+            while (alive(id).size() >= GENERATIONS) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = oneClosed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private List<Generation> alive(String id) {
+        List<Generation> alive = generations();
+        alive.addAll(draining);
+        alive.removeIf(generation -> !generation.plugin().equals(id));
+        return alive;
     }
 
     private KernelNames names() {
@@ -199,7 +322,8 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    private Map<String, Standing> standing() {
+    /** The plugins that serve, by id. */
+    Map<String, Standing> standing() {
         lifecycle.lock();
         try {
             return Map.copyOf(serving);
@@ -218,6 +342,7 @@ public final class PluginHost implements AutoCloseable {
             serving = staged.after();
             names = staged.names();
             hold(staged.configuration());
+            followers.forEach(follower -> follower.accept(revision));
             staged.beginning().forEach(Generation::published);
             staged.ending().forEach(this::retire);
             staged.beginning().forEach(generation -> generation.activate(settings.startTimeout()));
@@ -259,6 +384,7 @@ public final class PluginHost implements AutoCloseable {
         try {
             if (draining.remove(old)) {
                 old.close(closed);
+                oneClosed.signalAll();
                 log.info("plugin={} generation={} closed", old.plugin(), old.number());
             }
         } finally {
@@ -303,12 +429,25 @@ public final class PluginHost implements AutoCloseable {
         return closed.leaks();
     }
 
+    /** What has become of closed generations; asks the garbage collector, at most once in some seconds. */
+    public LeakReport leakReport() {
+        return closed.report();
+    }
+
+    /** What is known of closed generations without asking the garbage collector. */
+    public LeakReport knownLeaks() {
+        return closed.known();
+    }
+
     /** Ends all plugins, also those in use. */
     @Override
     public void close() {
         lifecycle.lock();
         try {
             ended = true;
+            if (watch != null) {
+                watch.close();
+            }
             List<Generation> all = generations();
             serving = new TreeMap<>();
             hold(revision.configuration());

@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param path where it stands
  * @param version its version; empty if it cannot be used
  * @param mode what is made of its answers
+ * @param disabled whether an operator has switched it off on this box
  * @param generations its generations that are alive, the newest first
  * @param problem why it cannot be used; empty if it can
  */
 public record PluginStatus(
-        String id, Path path, String version, Mode mode, List<Alive> generations, Optional<String> problem) {
+        String id, Path path, String version, Mode mode, boolean disabled, List<Alive> generations,
+        Optional<String> problem) {
 
     /**
      * A generation.

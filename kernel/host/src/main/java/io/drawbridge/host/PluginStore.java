@@ -14,6 +14,7 @@ import io.drawbridge.host.load.UnusablePluginException;
 import io.drawbridge.host.load.WorkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class PluginStore implements AutoCloseable {
     private final HostSettings settings;
     private final WorkDirectory work;
+    private final DisabledPlugins disabled;
     private final AtomicLong loads = new AtomicLong();
 
     private PluginStore(HostSettings settings, WorkDirectory work) {
         this.settings = settings;
         this.work = work;
+        disabled = DisabledPlugins.read(settings.disabled());
     }
 
     /**
@@ -118,6 +121,10 @@ final class PluginStore implements AutoCloseable {
             }
             return;
         }
+        if (disabled.contains(id)) {
+            draft.complete = false;
+            return;
+        }
         if (section.policy().mode() == Mode.OFF) {
             return;
         }
@@ -153,7 +160,8 @@ final class PluginStore implements AutoCloseable {
         long load = loads.incrementAndGet();
         try {
             LoadedPlugin loaded =
-                    LoadedPlugin.load(artifact, load, work.path(artifact.id() + "-" + load), ApiVersion.current());
+                    LoadedPlugin.load(artifact, load, work.path(artifact.id() + "-" + load), ApiVersion.current(),
+                            settings.keys());
             try {
                 BoundPlugin plugin =
                         BoundPlugin.bind(loaded, section, draft.configuration, settings.startTimeout());
@@ -176,7 +184,58 @@ final class PluginStore implements AutoCloseable {
                         + Binder.hint(id, directory.usable().keySet(), "plugin");
     }
 
-    private PluginDirectory directory() {
+    /** The plugins that an operator has switched off. */
+    DisabledPlugins disabled() {
+        return disabled;
+    }
+
+    /**
+     * The plugins that are not what stands in the directory: changed, gone, or new with a section that wants them.
+     * Those that cannot be used as they stand there count as unchanged.
+     */
+    List<String> changed(
+            PluginDirectory directory, Map<String, Section> sections, Map<String, Standing> standing) {
+        List<String> changed = new ArrayList<>();
+        sections.forEach((id, section) -> {
+            @Nullable PluginArtifact artifact = directory.usable().get(id);
+            @Nullable Standing now = standing.get(id);
+            boolean wanted = section.policy().mode() != Mode.OFF && !disabled.contains(id);
+            boolean same = now == null ? artifact == null || !wanted : now.artifact().equals(artifact);
+            if (!same && !directory.unusable().containsKey(id)) {
+                changed.add(id);
+            }
+        });
+        return changed;
+    }
+
+    /** Looks at an artifact wherever it stands, without running any of it. */
+    PluginVerification verify(Path path) {
+        PluginArtifact artifact;
+        try {
+            artifact = PluginDirectory.describe(path);
+        } catch (IOException e) {
+            return new PluginVerification(
+                    path, "", "", List.of(), List.of("it cannot be read: " + IoReason.of(e)), List.of());
+        } catch (UnusablePluginException e) {
+            return new PluginVerification(path, "", "", List.of(), List.of(e.reason()), List.of());
+        }
+        long load = loads.incrementAndGet();
+        try {
+            LoadedPlugin loaded = LoadedPlugin.load(artifact, load, work.path(artifact.id() + "-" + load),
+                    ApiVersion.current(), settings.keys());
+            try {
+                return VerificationRun.of(loaded, path);
+            } finally {
+                loaded.close();
+            }
+        } catch (UnusablePluginException e) {
+            return new PluginVerification(
+                    path, artifact.id(), artifact.version(), List.of(), List.of(e.reason()), List.of());
+        }
+    }
+
+    /** What stands there now. */
+    PluginDirectory directory() {
         try {
             return PluginDirectory.read(settings.plugins());
         } catch (IOException e) {
@@ -190,11 +249,13 @@ final class PluginStore implements AutoCloseable {
         Map<String, Section> sections = PluginSections.of(configuration).sections();
         Map<String, PluginStatus> status = new TreeMap<>();
         directory.usable().forEach((id, artifact) -> status.put(id, new PluginStatus(
-                id, artifact.path(), artifact.version(), mode(sections, id), of(id, alive), Optional.empty())));
+                id, artifact.path(), artifact.version(), mode(sections, id), disabled.contains(id), of(id, alive),
+                Optional.empty())));
         directory.unusable().forEach((id, reason) -> status.put(id, new PluginStatus(
-                id, directory.path(), "", mode(sections, id), of(id, alive), Optional.of(reason))));
+                id, directory.path(), "", mode(sections, id), disabled.contains(id), of(id, alive),
+                Optional.of(reason))));
         alive.forEach(generation -> status.computeIfAbsent(generation.plugin(), id -> new PluginStatus(
-                id, directory.path(), "", mode(sections, id), of(id, alive),
+                id, directory.path(), "", mode(sections, id), disabled.contains(id), of(id, alive),
                 Optional.of("it is no longer in " + directory.path()))));
         return List.copyOf(status.values());
     }

@@ -2,6 +2,7 @@ package io.drawbridge.host;
 
 import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.InvalidConfigurationException;
+import io.drawbridge.host.unload.ClosedGenerations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

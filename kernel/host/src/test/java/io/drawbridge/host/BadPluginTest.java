@@ -242,10 +242,9 @@ class BadPluginTest {
                     public Class<NoConfiguration> configuration() { return NoConfiguration.class; }
                     public void prepare(PluginContext context, NoConfiguration none) {
                         Thread thread = new Thread(() -> {
-                            try {
-                                new java.util.concurrent.CountDownLatch(1).await();
-                            } catch (InterruptedException e) {
-                                return;
+                            while (!Boolean.getBoolean("bad.end")) {
+                                Thread.interrupted();
+                                java.util.concurrent.locks.LockSupport.park();
                             }
                         }, "forgotten");
                         thread.setDaemon(true);
@@ -258,9 +257,11 @@ class BadPluginTest {
 
         assertEquals("[plugin bad generation 1 is closed but not collectable; held by thread forgotten]",
                 host.leaks().toString());
+        System.setProperty("bad.end", "true");
         Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("forgotten"))
-                .forEach(Thread::interrupt);
+                .forEach(java.util.concurrent.locks.LockSupport::unpark);
         Awaits.until(() -> host.leaks().isEmpty());
+        System.clearProperty("bad.end");
     }
 
     @Test

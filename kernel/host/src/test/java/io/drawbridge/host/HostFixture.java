@@ -13,6 +13,7 @@ import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.ConfigurationLoader;
 import io.drawbridge.host.invoke.Invocation;
 import io.drawbridge.host.invoke.PluginExtension;
+import io.drawbridge.host.load.PluginKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ final class HostFixture implements AutoCloseable {
     private final List<PluginHost> hosts = new ArrayList<>();
     private KernelNames names = KernelNames.NONE;
     private Duration timeout = Duration.ofSeconds(20);
+    private Duration drain = Duration.ofMinutes(5);
+    private PluginKeys keys = PluginKeys.NONE;
 
     HostFixture(Path home) {
         this.home = home;
@@ -55,6 +58,18 @@ final class HostFixture implements AutoCloseable {
         return this;
     }
 
+    /** Gives replaced generations less time than usual. */
+    HostFixture drain(Duration shorter) {
+        drain = shorter;
+        return this;
+    }
+
+    /** Lets only plugins in that are signed with these. */
+    HostFixture keys(PluginKeys only) {
+        keys = only;
+        return this;
+    }
+
     /** Stands for a kernel that has and expects these names. */
     HostFixture kernel(KernelNames has) {
         names = has;
@@ -66,6 +81,10 @@ final class HostFixture implements AutoCloseable {
         PluginHost host = PluginHost.start(settings(), configuration(sections), names);
         hosts.add(host);
         return host;
+    }
+
+    PluginVerification verify(Path artifact) {
+        return PluginHost.verify(settings(), artifact);
     }
 
     Inspection inspect(String sections) {
@@ -87,8 +106,8 @@ final class HostFixture implements AutoCloseable {
     }
 
     private HostSettings settings() {
-        return new HostSettings(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new, timeout,
-                timeout);
+        return HostSettings.of(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new)
+                .with(new PluginTimes(timeout, timeout, drain)).with(keys);
     }
 
     /** Asks the only filter there is. */

@@ -23,20 +23,26 @@ public record ArtifactStamp(Map<String, String> files) {
     }
 
     /**
-     * Looks at a directory or a file.
+     * Looks at a directory or a zip, and at the signature of a zip.
      *
      * @throws IOException if it cannot be looked at
      */
     public static ArtifactStamp of(Path artifact) throws IOException {
         Map<String, String> files = new TreeMap<>();
+        if (PluginKeys.presentSignature(artifact).isPresent()) {
+            files.put(".sig", attributes(PluginKeys.signatureOf(artifact)));
+        }
         try (Stream<Path> walk = Files.walk(artifact)) {
             for (Path file : (Iterable<Path>) walk::iterator) {
                 if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    files.put(artifact.relativize(file).toString(),
-                            new TreeMap<>(Files.readAttributes(file, ATTRIBUTES)).toString());
+                    files.put(artifact.relativize(file).toString(), attributes(file));
                 }
             }
         }
         return new ArtifactStamp(files);
+    }
+
+    private static String attributes(Path file) throws IOException {
+        return new TreeMap<>(Files.readAttributes(file, ATTRIBUTES)).toString();
     }
 }

@@ -45,6 +45,20 @@ final class GenerationClassLoader extends URLClassLoader {
         return false;
     }
 
+    /** The shared packages of which the jars have a copy. */
+    List<String> overlooked() {
+        return shared.stream().filter(prefix -> prefix.endsWith(".")
+                && findResource(prefix.replace('.', '/')) != null).toList();
+    }
+
+    /** Defines a class of the host's here, for what only a class of the plugin's may do. */
+    Class<?> define(String name, byte[] bytes) {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            return known == null ? defineClass(name, bytes, 0, bytes.length) : known;
+        }
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         Optional<ClassSet> own = ClassSet.ownApi(name);

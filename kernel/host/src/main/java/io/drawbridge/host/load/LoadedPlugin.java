@@ -57,9 +57,11 @@ public final class LoadedPlugin {
      *
      * @param staged where to copy it to: a directory that does not exist
      * @param apiVersion the version of the API, without qualifier
+     * @param keys whose plugins may be loaded
      * @throws UnusablePluginException if it cannot be used; nothing is left behind
      */
-    public static LoadedPlugin load(PluginArtifact artifact, long generation, Path staged, String apiVersion)
+    public static LoadedPlugin load(
+            PluginArtifact artifact, long generation, Path staged, String apiVersion, PluginKeys keys)
             throws UnusablePluginException {
         checkRequires(artifact.requires(), apiVersion);
         ClassLoader host = LoadedPlugin.class.getClassLoader();
@@ -68,7 +70,7 @@ public final class LoadedPlugin {
             throw new UnusablePluginException("plugin.module needs Uses: " + ClassSet.GUICE.declaration());
         }
         try {
-            Staging.copy(artifact.path(), staged);
+            Staging.copy(artifact.path(), staged, keys);
             List<Path> jars = Staging.jars(staged);
             GenerationClassLoader loader =
                     new GenerationClassLoader(artifact.id() + "#" + generation, urls(jars), host, sets);
@@ -153,6 +155,11 @@ public final class LoadedPlugin {
         return loader;
     }
 
+    /** Defines a class of the host's among those of the plugin. */
+    public Class<?> define(String name, byte[] bytes) {
+        return loader.define(name, bytes);
+    }
+
     /** The names of its extension classes, sorted. */
     public Set<String> extensions() {
         return extensions;
@@ -174,6 +181,11 @@ public final class LoadedPlugin {
         } catch (ClassNotFoundException | LinkageError e) {
             throw new UnusablePluginException(explain(e, name));
         }
+    }
+
+    /** What it brings along although it is always the host's: packages. */
+    public List<String> overlooked() {
+        return loader.overlooked();
     }
 
     /** Says of a failure to load or link a class what its author can do. */

@@ -3,6 +3,7 @@ package io.drawbridge.host.load;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.pf4j.DefaultVersionManager;
 
 /**
  * What stands in {@code plugins/}; nothing of it has been run.
@@ -29,6 +30,15 @@ public record PluginArtifact(
     /** Copies the list. */
     public PluginArtifact {
         uses = List.copyOf(uses);
+    }
+
+    /** Tells whether its version is lower than that of another; versions that are none are never lower. */
+    public boolean isOlderThan(PluginArtifact other) {
+        try {
+            return new DefaultVersionManager().compareVersions(version, other.version) < 0;
+        } catch (RuntimeException notSemantic) {
+            return false;
+        }
     }
 
     /** Its id and version, for people. */

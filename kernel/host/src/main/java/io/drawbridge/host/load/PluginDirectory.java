@@ -60,7 +60,8 @@ public record PluginDirectory(Path path, Map<String, PluginArtifact> usable, Map
         return new PluginDirectory(path, usable, unusable);
     }
 
-    private static List<Path> entries(Path path) throws IOException {
+    /** The directories and zips, without those that are somebody's unfinished work. */
+    static List<Path> entries(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of();
         }
@@ -78,7 +79,13 @@ public record PluginDirectory(Path path, Map<String, PluginArtifact> usable, Map
         return name.endsWith(ZIP) ? name.substring(0, name.length() - ZIP.length()) : name;
     }
 
-    private static PluginArtifact describe(Path entry) throws IOException, UnusablePluginException {
+    /**
+     * Reads the descriptor of a directory or zip, wherever it stands.
+     *
+     * @throws IOException if it cannot be read
+     * @throws UnusablePluginException if it is no plugin
+     */
+    public static PluginArtifact describe(Path entry) throws IOException, UnusablePluginException {
         // Before anything is read: what changes while it is read differs from this at the next look.
         ArtifactStamp stamp = ArtifactStamp.of(entry);
         Properties properties = properties(entry);

@@ -22,13 +22,33 @@ final class Staging {
     private Staging() {
     }
 
-    /** Copies or unpacks an artifact into a directory that does not exist yet. */
-    static void copy(Path artifact, Path target) throws IOException, UnusablePluginException {
+    /**
+     * Copies or unpacks an artifact into a directory that does not exist yet. Signatures are checked on the copy:
+     * whoever can write to the original could change it between the check and its use.
+     */
+    static void copy(Path artifact, Path target, PluginKeys keys) throws IOException, UnusablePluginException {
         Files.createDirectories(target);
         if (Files.isDirectory(artifact)) {
             copyDirectory(artifact, target);
+            keys.verify(target, target);
         } else {
-            unpack(artifact, target);
+            Path zip = target.resolveSibling(target.getFileName() + ".zip");
+            try {
+                Files.copy(artifact, zip);
+                keys.verify(zip, PluginKeys.signatureOf(artifact));
+                unpack(zip, target);
+            } finally {
+                Files.deleteIfExists(zip);
+            }
+        }
+    }
+
+    /** Copies an artifact as it is, a zip as a zip. */
+    static void copyAsIs(Path artifact, Path target) throws IOException {
+        if (Files.isDirectory(artifact)) {
+            copyDirectory(artifact, target);
+        } else {
+            Files.copy(artifact, target);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.drawbridge.host;
+package io.drawbridge.host.unload;
 
 import java.util.List;
 
@@ -7,9 +7,14 @@ import java.util.List;
  *
  * @param plugin the id of the plugin
  * @param generation the number of the generation
- * @param holders what was found to hold it: threads and tasks by name; may be empty
+ * @param holders what was found to hold it: threads and tasks by name, and what it had left behind; may be empty
  */
 public record Leak(String plugin, long generation, List<String> holders) {
+
+    /** Copies the list. */
+    public Leak {
+        holders = List.copyOf(holders);
+    }
 
     /** One line. */
     @Override

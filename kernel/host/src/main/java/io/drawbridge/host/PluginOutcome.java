@@ -1,0 +1,19 @@
+package io.drawbridge.host;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of an operation on a plugin that was done.
+ *
+ * @param plugin the id of the plugin
+ * @param change what it meant for calls; empty if nothing
+ * @param notes what the operator should know besides, a sentence each
+ */
+public record PluginOutcome(String plugin, Optional<PluginChange> change, List<String> notes) {
+
+    /** Copies the list. */
+    public PluginOutcome {
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,163 @@
+package io.drawbridge.host.unload;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers closed generations weakly, and proves that they are gone. Nobody knows but the garbage collector, which has
+ * to be asked: some time after a close on a thread of its own, and when somebody wants to know; at most once in some
+ * seconds, and only while something is left to prove. Any thread; asking blocks.
+ */
+public final class ClosedGenerations {
+    private static final Logger log = LoggerFactory.getLogger(ClosedGenerations.class);
+    /** What lives through so many collections is not on its way out. */
+    private static final int PROOF = 4;
+    private static final int ON_DEMAND = 8;
+    private static final long WAIT_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
+    private final Set<Grave> graves = new HashSet<>();
+    private long collected;
+    private long lastCollection = System.nanoTime() - PAUSE.toNanos();
+    private boolean proving;
+
+    /** A closed generation. */
+    private static final class Grave extends WeakReference<ClassLoader> {
+        private final String plugin;
+        private final long generation;
+        private final Leftovers leftovers;
+        private final List<String> tasks;
+        private int survived;
+
+        Grave(ClassLoader loader, String plugin, long generation, Leftovers leftovers, List<String> tasks,
+                ReferenceQueue<ClassLoader> to) {
+            super(loader, to);
+            this.plugin = plugin;
+            this.generation = generation;
+            this.leftovers = leftovers;
+            this.tasks = tasks;
+        }
+
+        boolean leaked() {
+            return survived >= PROOF;
+        }
+
+        Leak leak() {
+            Stream<String> running = tasks.stream().map(task -> "task " + task);
+            return new Leak(plugin, generation, Stream.concat(leftovers.holders().stream(), running).toList());
+        }
+    }
+
+    /**
+     * Remembers a generation that has closed.
+     *
+     * @param leftovers what it had left behind
+     * @param tasks the names of its tasks that run on
+     */
+    public synchronized void add(
+            ClassLoader loader, String plugin, long generation, Leftovers leftovers, List<String> tasks) {
+        drain();
+        graves.add(new Grave(loader, plugin, generation, leftovers, tasks, queue));
+        if (!proving) {
+            proving = true;
+            Thread.ofPlatform().daemon().name("plugin-leak-proof").start(this::prove);
+        }
+    }
+
+    private void prove() {
+        boolean more = true;
+        while (more) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                log.debug("nobody interrupts this thread", e);
+            }
+            more = proveSome();
+        }
+    }
+
+    private synchronized boolean proveSome() {
+        lookAgain();
+        proving = graves.stream().anyMatch(grave -> !grave.leaked());
+        return proving;
+    }
+
+    /** What is known now; asks the collector, unless it was asked just before. */
+    public synchronized LeakReport report() {
+        drain();
+        lookAgain();
+        List<Leak> leaked = leaked();
+        return new LeakReport(collected, graves.size() - leaked.size(), leaked);
+    }
+
+    /** What is known now without asking the collector. */
+    public synchronized LeakReport known() {
+        drain();
+        List<Leak> leaked = leaked();
+        return new LeakReport(collected, graves.size() - leaked.size(), leaked);
+    }
+
+    /** Those that are still there after several collections in a row; takes a second if there are any. */
+    public synchronized List<Leak> leaks() {
+        for (int i = 0; i < ON_DEMAND && !graves.isEmpty(); i++) {
+            collect();
+        }
+        return leaked();
+    }
+
+    private void lookAgain() {
+        if (!graves.isEmpty() && System.nanoTime() - lastCollection >= PAUSE.toNanos()) {
+            collect();
+        }
+    }
+
+    private void collect() {
+        System.gc();
+        lastCollection = System.nanoTime();
+        try {
+            @Nullable Object next = queue.remove(WAIT_MILLIS);
+            while (next != null) {
+                bury(next);
+                next = queue.poll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Grave grave : graves) {
+            grave.survived++;
+            if (grave.survived == PROOF) {
+                log.warn("{}", grave.leak());
+            }
+        }
+    }
+
+    private void drain() {
+        @Nullable Object next = queue.poll();
+        while (next != null) {
+            bury(next);
+            next = queue.poll();
+        }
+    }
+
+    private void bury(Object grave) {
+        if (graves.remove(grave)) {
+            collected++;
+        }
+    }
+
+    private List<Leak> leaked() {
+        return graves.stream().filter(Grave::leaked).map(Grave::leak)
+                .sorted(Comparator.comparingLong(Leak::generation))
+                .toList();
+    }
+}
