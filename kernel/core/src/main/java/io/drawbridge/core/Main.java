@@ -12,6 +12,7 @@ import io.drawbridge.core.cli.ReadyCommand;
 import io.drawbridge.core.cli.RunCommand;
 import io.drawbridge.core.cli.TrunksCommand;
 import io.drawbridge.core.cli.VersionCommand;
+import io.drawbridge.core.cli.plugins.PluginsCommand;
 import io.drawbridge.core.log.Logging;
 import io.drawbridge.core.node.ControlledNode;
 import io.drawbridge.core.ua.CallCommand;
@@ -48,6 +49,7 @@ public final class Main {
                 new CallsCommand(),
                 new ExplainCommand(),
                 new TrunksCommand(),
+                new PluginsCommand(),
                 new CountersCommand(),
                 new HangUpCommand(),
                 new VersionCommand());

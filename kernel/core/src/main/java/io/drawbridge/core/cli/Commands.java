@@ -36,7 +36,6 @@ public final class Commands implements Runnable {
         subcommands.forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine.HelpCommand());
         helpIsThere(line);
-        line.getSubcommands().values().forEach(Commands::helpIsThere);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Commands::wrongUsage);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
@@ -49,6 +48,7 @@ public final class Commands implements Runnable {
             command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help")
                     .usageHelp(true).description("show this help").build());
         }
+        command.getSubcommands().values().forEach(Commands::helpIsThere);
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.drawbridge.api.routing.Target;
 import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.Places;
 import io.drawbridge.host.config.Problem;
+import io.drawbridge.host.load.PluginKeys;
+import io.drawbridge.host.load.PluginKeys.UnusableKeyException;
 import io.drawbridge.rtp.port.PortRange;
 import io.drawbridge.sip.flow.Transport;
 import java.net.InetAddress;
@@ -45,6 +47,11 @@ final class KernelChecks {
         if (!kernel.media().plane().equals(BUILT_IN_PLANE)) {
             report("drawbridge.media.plane", "no media plane \"" + kernel.media().plane() + "\"; known: "
                     + BUILT_IN_PLANE);
+        }
+        try {
+            var _ = PluginKeys.read(kernel.pluginKeys());
+        } catch (UnusableKeyException e) {
+            report("drawbridge.plugin-keys", String.valueOf(e.getMessage()));
         }
         pluginsHaveSections("screening.order", kernel.screening().plugins());
         pluginsHaveSections("routing.order", kernel.routing().order());

@@ -2,6 +2,8 @@ package io.drawbridge.core.config;
 
 import io.drawbridge.api.plugin.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +12,9 @@ import java.util.Map;
  *
  * @param dataDir where plugins and the kernel keep what must survive a restart
  * @param pluginDir where plugins are found
+ * @param pluginWatch whether plugins follow what changes there
+ * @param pluginKeys files of the public keys of those whose plugins may be loaded; empty for anybody's
+ * @param pluginDrain how long calls may use a plugin on that was replaced
  * @param workDir where copies of loaded plugins are kept while they are in use
  * @param networks the sides of the border, by name
  * @param trunks the configured peers, by name
@@ -25,6 +30,9 @@ import java.util.Map;
 public record KernelConfig(
         Path dataDir,
         Path pluginDir,
+        boolean pluginWatch,
+        List<Path> pluginKeys,
+        Duration pluginDrain,
         Path workDir,
         Map<String, NetworkConfig> networks,
         Map<String, TrunkConfig> trunks,
@@ -39,6 +47,10 @@ public record KernelConfig(
 
     /** Refuses a node that has no side. */
     public KernelConfig {
+        pluginKeys = List.copyOf(pluginKeys);
+        if (!pluginDrain.isPositive()) {
+            throw new ConfigurationException("plugin-drain", "must be more than zero");
+        }
         if (networks.isEmpty()) {
             throw new ConfigurationException("networks", "missing; at least one network with a sip listener is needed");
         }

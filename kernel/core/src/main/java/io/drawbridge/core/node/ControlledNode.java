@@ -7,6 +7,7 @@ import io.drawbridge.core.control.ControlServer;
 import io.drawbridge.core.control.CountersCommand;
 import io.drawbridge.core.control.ExplainCommand;
 import io.drawbridge.core.control.HangUpCommand;
+import io.drawbridge.core.control.PluginsCommand;
 import io.drawbridge.core.control.ReadyCommand;
 import io.drawbridge.core.control.TextCommand;
 import io.drawbridge.core.control.TrunksCommand;
@@ -55,6 +56,7 @@ public final class ControlledNode implements RunningNode {
                 new CallsCommand(node.registry(), node.records(), InstantSource.system()),
                 new ExplainCommand(node.records()),
                 new TrunksCommand(node.trunks()),
+                new PluginsCommand(node.plugins()),
                 new CountersCommand(node::counters),
                 new HangUpCommand(node.orders()),
                 new TextCommand("config", () -> kernel.and(node.plugins().revision().settings()).render()));

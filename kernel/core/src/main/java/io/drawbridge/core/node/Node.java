@@ -30,7 +30,6 @@ import io.drawbridge.core.plugin.PluginRuleBook;
 import io.drawbridge.core.record.RecordStore;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.trunk.Trunks;
-import io.drawbridge.host.HostSettings;
 import io.drawbridge.host.PluginHost;
 import io.drawbridge.host.PluginStartException;
 import io.drawbridge.rtp.RtpEngine;
@@ -105,8 +104,8 @@ public final class Node implements RunningNode {
         this.admin = new NodeAdmin(commands, this::meters, this::health);
         try {
             Directories.prepare(kernel);
-            this.plugins = own(PluginHost.start(HostSettings.of(kernel.pluginDir(), kernel.workDir(),
-                    kernel.dataDir().resolve("plugins"), new NodeServices(orders, admin)),
+            this.plugins = own(PluginHost.start(
+                    PluginParts.settings(kernel, new NodeServices(orders, admin)),
                     configuration.source(), configuration.names()));
             PluginObservers.attach(plugins, events);
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
@@ -138,6 +137,9 @@ public final class Node implements RunningNode {
                     new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime);
             orders.open(new CallPlacement(environment, orders, sip.shards(), admission));
             entrance.open(networks, new Calls(environment), destinations, admission);
+            if (kernel.pluginWatch()) {
+                plugins.watch();
+            }
             state.enter(NodeState.Phase.READY);
         } catch (IOException | NodeStartException | RuntimeException | Error fault) {
             close();
@@ -245,6 +247,7 @@ public final class Node implements RunningNode {
         all.put("sip", NodeCounters.sip(sip.counters()));
         all.put("user-agent", NodeCounters.userAgent(userAgent.counters()));
         all.put("message-rules", Map.of("refused-edits", messageRules.refusedEdits()));
+        all.put("plugins", NodeCounters.plugins(plugins));
         media.forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), plane.dropped(network.name()))));
         return all;

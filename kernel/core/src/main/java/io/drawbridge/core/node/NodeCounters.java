@@ -4,6 +4,8 @@ import io.drawbridge.core.admission.AdmissionCounters;
 import io.drawbridge.core.admission.AdmissionReason;
 import io.drawbridge.core.media.DroppedPackets;
 import io.drawbridge.core.registry.CallRegistry;
+import io.drawbridge.host.PluginHost;
+import io.drawbridge.host.unload.LeakReport;
 import io.drawbridge.rtp.port.PortPool;
 import io.drawbridge.sip.dialog.UserAgentCounters;
 import io.drawbridge.sip.stack.Counters;
@@ -48,6 +50,16 @@ final class NodeCounters {
         Map<String, Long> values = new LinkedHashMap<>();
         counters.values().forEach((counter, value) ->
                 values.put(counter.name().toLowerCase(Locale.ROOT).replace('_', '-'), value));
+        return values;
+    }
+
+    static Map<String, Long> plugins(PluginHost plugins) {
+        LeakReport closed = plugins.knownLeaks();
+        Map<String, Long> values = new LinkedHashMap<>();
+        values.put("revision", plugins.revision().number());
+        values.put("generations-collected", closed.collected());
+        values.put("generations-waiting", (long) closed.waiting());
+        values.put("generations-leaked", (long) closed.leaked().size());
         return values;
     }
 

@@ -295,6 +295,29 @@ class PluginCallTest {
         }
     }
 
+    @Test
+    void observerHearsOfTheCallAlsoWhereItIsReplacedOrSwitchedOffMeanwhile() {
+        try (Gateway gateway = start(ROUTES, TestPlugin.of("writes", "", Writing.class))) {
+            Talk talk = Talk.between(gateway);
+            Gateway.await("two events", () -> gateway.written("writes", "events").lines().count() == 2);
+            gateway.node.plugins().replace("writes");
+            talk.hangUp();
+            gateway.record();
+            Gateway.await("three events", () -> gateway.written("writes", "events").lines().count() == 3);
+
+            var off = gateway.node.plugins().operations().disable("writes");
+            assertEquals("plugin writes goes, generation 3", off.change().orElseThrow().toString());
+            Talk.between(gateway).hangUp();
+            gateway.record();
+            var on = gateway.node.plugins().operations().enable("writes");
+            assertEquals("plugin writes comes as generation 4", on.change().orElseThrow().toString());
+            Talk.between(gateway).hangUp();
+            gateway.record();
+            Gateway.await("six events", () -> gateway.written("writes", "events").lines().count() == 6);
+            assertEquals("call.started\ncall.answered\ncall.ended\n".repeat(2), gateway.written("writes", "events"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"enforce", "shadow"})
     void guardDropsAndThrottlesBeforeAnythingIsParsed(String mode) {

@@ -178,7 +178,8 @@ class NodeConfigurationTest {
                 "drawbridge.conf:6: drawbridge.plugin: unknown key; did you mean plugins?",
                 "drawbridge.conf:7: drawbridge.network-default: unknown key; did you mean network-defaults?",
                 "drawbridge.conf:8: drawbridge.zebra: unknown key; known: control, data-dir, groups, limits, log, "
-                        + "media, network-defaults, networks, plugin-dir, plugins, routing, screening, sip, "
+                        + "media, network-defaults, networks, plugin-dir, plugin-drain, plugin-keys, plugin-watch, "
+                        + "plugins, routing, screening, sip, "
                         + "trunk-defaults, trunks, work-dir");
     }
 

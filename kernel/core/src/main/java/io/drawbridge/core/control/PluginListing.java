@@ -1,0 +1,81 @@
+package io.drawbridge.core.control;
+
+import io.drawbridge.core.json.JsonWriter;
+import io.drawbridge.host.PluginStatus;
+import io.drawbridge.host.PluginStatus.Alive;
+import io.drawbridge.host.unload.Leak;
+import io.drawbridge.host.unload.LeakReport;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The plugins as operators see them.
+ *
+ * @param plugins all that stand in the directory
+ * @param closed what has become of closed generations
+ */
+record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
+
+    String text() {
+        if (plugins.isEmpty()) {
+            return "there are no plugins\n";
+        }
+        StringBuilder out = new StringBuilder(line("PLUGIN", "VERSION", "MODE", "GENERATION", "USES", "EXTENSIONS"));
+        for (PluginStatus plugin : plugins) {
+            String mode = plugin.disabled() ? "disabled" : word(plugin.mode());
+            if (plugin.generations().isEmpty()) {
+                out.append(line(plugin.id(), plugin.version(), mode, "-", "-", ""));
+            }
+            for (Alive generation : plugin.generations()) {
+                out.append(line(plugin.id(), generation.version(), mode,
+                        generation.number() + " " + word(generation.state()), uses(generation),
+                        String.join(", ", generation.extensions())));
+            }
+            plugin.problem().ifPresent(problem -> out.append("  ").append(problem).append('\n'));
+        }
+        for (Leak leak : closed.leaked()) {
+            out.append("leak: ").append(leak).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String line(String... columns) {
+        return String.format(Locale.ROOT, "%-18s %-16s %-9s %-14s %8s  %s\n", (Object[]) columns).stripTrailing()
+                + "\n";
+    }
+
+    private static String uses(Alive generation) {
+        return generation.leases()
+                + (generation.abandoned() == 0 ? "" : " (" + generation.abandoned() + " abandoned)");
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    String json() {
+        return JsonWriter.object(json -> json
+                .objects("plugins", plugins, PluginListing::write)
+                .object("closed", inner -> inner.number("collected", closed.collected())
+                        .number("waiting", closed.waiting())
+                        .number("leaked", closed.leaked().size()))
+                .objects("leaks", closed.leaked(), (inner, leak) -> inner.text("plugin", leak.plugin())
+                        .number("generation", leak.generation()).texts("holders", leak.holders()))) + "\n";
+    }
+
+    private static void write(JsonWriter json, PluginStatus plugin) {
+        json.text("id", plugin.id())
+                .text("version", plugin.version())
+                .text("path", plugin.path().toString())
+                .text("mode", word(plugin.mode()))
+                .flag("disabled", plugin.disabled())
+                .text("problem", plugin.problem().orElse(null))
+                .objects("generations", plugin.generations(), (inner, generation) -> inner
+                        .number("number", generation.number())
+                        .text("version", generation.version())
+                        .text("state", word(generation.state()))
+                        .number("uses", generation.leases())
+                        .number("abandoned", generation.abandoned())
+                        .texts("extensions", generation.extensions()));
+    }
+}
