@@ -10,6 +10,7 @@ import io.drawbridge.core.cli.ExplainCommand;
 import io.drawbridge.core.cli.HangUpCommand;
 import io.drawbridge.core.cli.ReadyCommand;
 import io.drawbridge.core.cli.RunCommand;
+import io.drawbridge.core.cli.ShadowCommand;
 import io.drawbridge.core.cli.TrunksCommand;
 import io.drawbridge.core.cli.VersionCommand;
 import io.drawbridge.core.cli.plugins.PluginsCommand;
@@ -51,6 +52,7 @@ public final class Main {
                 new TrunksCommand(),
                 new PluginsCommand(),
                 new CountersCommand(),
+                new ShadowCommand(),
                 new HangUpCommand(),
                 new VersionCommand());
     }

@@ -40,6 +40,13 @@ public interface Questions extends AutoCloseable {
      */
     <E, T> List<Answer<T>> askTogether(List<Respondent<E>> respondents, Duration deadline, Question<E, T> question);
 
+    /**
+     * Hears what an extension in shadow mode would have done, once it is known what was done.
+     *
+     * @param call the id of the call
+     */
+    void compare(Respondent<?> respondent, String call, Course would, Course was);
+
     /** Lets the extensions go. Idempotent. */
     @Override
     void close();
@@ -78,6 +85,21 @@ public interface Questions extends AutoCloseable {
 
         /** The call is over. Idempotent. */
         void release();
+    }
+
+    /**
+     * What is done with a call.
+     *
+     * @param action in a few words; two courses with the same words are the same
+     * @param reason why; may be empty
+     */
+    record Course(String action, String reason) {
+
+        /** For people. */
+        @Override
+        public String toString() {
+            return reason.isEmpty() ? action : action + " (" + reason + ")";
+        }
     }
 
     /** A question. */

@@ -1,5 +1,7 @@
 package io.drawbridge.core.call;
 
+import static java.util.stream.Collectors.joining;
+
 import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.routing.AttemptView;
 import io.drawbridge.api.routing.FailoverDecision;
@@ -9,6 +11,7 @@ import io.drawbridge.api.routing.RouteResolver;
 import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.api.routing.TrunkView;
+import io.drawbridge.core.call.Questions.Course;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.trunk.AttemptTimers;
 import io.drawbridge.core.trunk.Trunk;
@@ -68,6 +71,20 @@ final class Routing {
      */
     Outcome resolve(CallFacts facts) {
         begin();
+        List<Shadowed> shadowed = new ArrayList<>();
+        Outcome outcome = resolve(facts, shadowed);
+        Course was = course(outcome);
+        for (Shadowed said : shadowed) {
+            questions.compare(said.resolver(), facts.id(), wouldHave(said, was), was);
+        }
+        return outcome;
+    }
+
+    /** What a resolver in shadow mode said. */
+    private record Shadowed(Questions.Respondent<RouteResolver> resolver, Questions.Answer<Route> answer) {
+    }
+
+    private Outcome resolve(CallFacts facts, List<Shadowed> shadowed) {
         @Nullable Refusal failed = null;
         for (Questions.Respondent<RouteResolver> resolver : questions.of(
                 RouteResolver.class, environment.config().routing().order())) {
@@ -76,6 +93,7 @@ final class Routing {
             boolean obeyed = !resolver.shadow();
             recorder.route(resolver.plugin(), resolver.name(), answer.value(), answer.problem(), obeyed, answer.took());
             if (!obeyed) {
+                shadowed.add(new Shadowed(resolver, answer));
                 continue;
             }
             if (answer.value().isEmpty()) {
@@ -95,6 +113,29 @@ final class Routing {
             }
         }
         return new Refused(failed == null ? Refusal.ours(404, "no-route") : failed);
+    }
+
+    /** What a resolver would have done with the call, had it been obeyed at its turn. */
+    private static Course wouldHave(Shadowed said, Course was) {
+        if (said.answer().value().isEmpty()) {
+            return said.resolver().failOpen() ? was : new Course("refuse 503", said.answer().problem());
+        }
+        Route route = said.answer().value().get();
+        if (route.refusal().isPresent()) {
+            return new Course("refuse " + route.refusal().get().status(), route.refusal().get().reason());
+        }
+        return route.targets().isEmpty() ? was : course(route.targets());
+    }
+
+    private static Course course(Outcome outcome) {
+        return switch (outcome) {
+            case Resolved resolved -> course(resolved.targets());
+            case Refused refused -> new Course("refuse " + refused.refusal().status(), refused.refusal().code());
+        };
+    }
+
+    private static Course course(List<Target> targets) {
+        return new Course("route to " + targets.stream().map(Target::toString).collect(joining(", ")), "");
     }
 
     /** Expands targets: groups into their trunks in the strategy’s order, trunks and URIs into addresses. */
@@ -154,7 +195,16 @@ final class Routing {
         List<TrunkView> ordered = answer.value().orElse(able);
         boolean obeyed = !found.get().shadow() && answer.value().isPresent();
         recorder.ordered(group, strategy, ordered, answer.problem(), obeyed, answer.took());
+        if (found.get().shadow()) {
+            questions.compare(found.get(), facts.id(),
+                    course(group, ordered, answer.problem()), course(group, able, "configured order"));
+        }
         return obeyed ? ordered : able;
+    }
+
+    private static Course course(String group, List<TrunkView> order, String reason) {
+        return new Course(
+                group + " in the order " + order.stream().map(TrunkView::name).collect(joining(", ")), reason);
     }
 
     private List<Candidate> trunkCandidates(CallFacts facts, Target target, Trunk trunk) {

@@ -5,10 +5,12 @@ import io.drawbridge.api.call.Enrichment;
 import io.drawbridge.api.filter.CallFilter;
 import io.drawbridge.api.filter.Verdict;
 import io.drawbridge.api.routing.Target;
+import io.drawbridge.core.call.Questions.Course;
 import io.drawbridge.core.record.DecisionRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Enriches and screens a new call, on its set-up’s thread. */
@@ -16,6 +18,7 @@ final class Screening {
     private final Questions questions;
     private final Rules rules;
     private final DecisionRecorder recorder;
+    private final List<Shadowed> shadowed = new ArrayList<>();
 
     Screening(Questions questions, Rules rules, DecisionRecorder recorder) {
         this.questions = questions;
@@ -86,11 +89,24 @@ final class Screening {
         return known;
     }
 
+    /** What a filter in shadow mode said. */
+    private record Shadowed(Questions.Respondent<CallFilter> filter, Verdict verdict, String problem) {
+    }
+
     /**
      * Asks every filter until one refuses or diverts; those of a group at the same time. Members of a group see the
      * call as it was before the group; what they say counts in configured order, whoever was quicker.
      */
     Outcome screen(CallFacts facts) {
+        Outcome outcome = ask(facts);
+        Course was = course(outcome);
+        for (Shadowed said : shadowed) {
+            questions.compare(said.filter(), facts.id(), wouldHave(said, outcome, was), was);
+        }
+        return outcome;
+    }
+
+    private Outcome ask(CallFacts facts) {
         if (facts.emergency() && !rules.emergency()) {
             recorder.note("emergency call: not screened");
             return new Admitted(facts);
@@ -104,6 +120,7 @@ final class Screening {
                 return decided(known, said.decisive());
             }
         }
+        noteScore(known);
         return byScore(known);
     }
 
@@ -143,7 +160,9 @@ final class Screening {
                     ? Verdict.allow() : Verdict.reject(503, "filter-failed"));
             boolean obeyed = !filter.shadow();
             recorder.verdict(filter.plugin(), filter.name(), verdict, answer.problem(), obeyed, answer.took());
-            if (obeyed) {
+            if (!obeyed) {
+                shadowed.add(new Shadowed(filter, verdict, answer.problem()));
+            } else {
                 known = known.with(filter.plugin(), verdict.labels(), verdict.points());
                 if (decisive == null && decides(verdict)) {
                     decisive = new Decisive(filter.plugin(), verdict);
@@ -164,15 +183,44 @@ final class Screening {
                 : new Diverted(known, verdict.target().orElseThrow());
     }
 
+    private void noteScore(CallFacts known) {
+        switch (byScore(known)) {
+            case Admitted admitted -> { }
+            case Refused refused ->
+                    recorder.note("score " + known.score() + " reaches the reject threshold " + rules.rejectAt());
+            case Diverted diverted ->
+                    recorder.note("score " + known.score() + " reaches the divert threshold " + rules.divertAt());
+        }
+    }
+
     private Outcome byScore(CallFacts known) {
         if (rules.rejectAt() != null && known.score() >= rules.rejectAt()) {
-            recorder.note("score " + known.score() + " reaches the reject threshold " + rules.rejectAt());
             return new Refused(known, Refusal.ours(rules.rejectStatus(), "score"));
         }
         if (rules.divertAt() != null && rules.divertTo() != null && known.score() >= rules.divertAt()) {
-            recorder.note("score " + known.score() + " reaches the divert threshold " + rules.divertAt());
             return new Diverted(known, rules.divertTo());
         }
         return new Admitted(known);
+    }
+
+    /** What would have become of the call if this filter alone had counted as well. */
+    private Course wouldHave(Shadowed said, Outcome outcome, Course was) {
+        Verdict verdict = said.verdict();
+        String reason = said.problem().isEmpty() ? verdict.reason() : said.problem();
+        return switch (verdict.kind()) {
+            case ALLOW -> was;
+            case REJECT -> new Course("refuse " + verdict.status(), reason);
+            case DIVERT -> new Course("divert to " + verdict.target().orElseThrow(), reason);
+            case SCORE -> course(byScore(outcome.facts())).equals(was)
+                    ? course(byScore(outcome.facts().with(said.filter().plugin(), Map.of(), verdict.points()))) : was;
+        };
+    }
+
+    private static Course course(Outcome outcome) {
+        return switch (outcome) {
+            case Admitted admitted -> new Course("admit", "");
+            case Refused refused -> new Course("refuse " + refused.refusal().status(), refused.refusal().code());
+            case Diverted diverted -> new Course("divert to " + diverted.target(), "");
+        };
     }
 }

@@ -9,6 +9,7 @@ import io.drawbridge.core.control.ExplainCommand;
 import io.drawbridge.core.control.HangUpCommand;
 import io.drawbridge.core.control.PluginsCommand;
 import io.drawbridge.core.control.ReadyCommand;
+import io.drawbridge.core.control.ShadowCommand;
 import io.drawbridge.core.control.TextCommand;
 import io.drawbridge.core.control.TrunksCommand;
 import io.drawbridge.host.config.EffectiveConfiguration;
@@ -58,6 +59,7 @@ public final class ControlledNode implements RunningNode {
                 new TrunksCommand(node.trunks()),
                 new PluginsCommand(node.plugins()),
                 new CountersCommand(node::counters),
+                new ShadowCommand(node.shadow()),
                 new HangUpCommand(node.orders()),
                 new TextCommand("config", () -> kernel.and(node.plugins().revision().settings()).render()));
     }

@@ -27,6 +27,7 @@ import io.drawbridge.core.plugin.PluginDesk;
 import io.drawbridge.core.plugin.PluginObservers;
 import io.drawbridge.core.plugin.PluginPacketFilter;
 import io.drawbridge.core.plugin.PluginRuleBook;
+import io.drawbridge.core.plugin.ShadowBook;
 import io.drawbridge.core.record.RecordStore;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.trunk.Trunks;
@@ -46,6 +47,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -57,7 +59,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,7 @@ public final class Node implements RunningNode {
     private final NodeState state = new NodeState();
     private final CommandDesk commands = new CommandDesk();
     private final NodeAdmin admin;
+    private final ShadowBook shadow = new ShadowBook(InstantSource.system());
     private final CallRegistry registry;
     private final RecordStore records;
     private final CallEventPublisher events;
@@ -91,7 +94,7 @@ public final class Node implements RunningNode {
     private final LoopPulse pulse;
     private final NodeMeters meters;
 
-    private Node(NodeConfiguration configuration, Function<PluginHost, Questions.Source> desk)
+    private Node(NodeConfiguration configuration, BiFunction<PluginHost, ShadowBook, Questions.Source> desk)
             throws IOException, NodeStartException {
         KernelConfig kernel = configuration.kernel();
         this.configuration = configuration;
@@ -117,7 +120,7 @@ public final class Node implements RunningNode {
             this.userAgent = new UserAgentCore(
                     SipParts.userAgent(kernel, entrance), IdSource.of(ids), entrance, entrance);
             this.sip = own(SipStack.start(SipParts.stack(kernel, ids), userAgent, entrance,
-                    List.of(new PluginPacketFilter(plugins))));
+                    List.of(new PluginPacketFilter(plugins, shadow))));
             userAgent.attach(sip);
             this.networks = SipParts.listen(kernel, sip);
             this.trunks = Trunks.of(kernel.trunks(), kernel.groups(), networks, System::nanoTime);
@@ -127,10 +130,10 @@ public final class Node implements RunningNode {
             this.pulse = own(LoopPulse.start(loops(sip, rtp), records.statistics()::tick));
             this.meters = new NodeMeters(
                     registry, records.statistics(), this::trunks, this::counters, plugins, pulse);
-            this.messageRules = new MessageRules(new PluginRuleBook(plugins));
+            this.messageRules = new MessageRules(new PluginRuleBook(plugins, shadow));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
                     plane, registry, records, events, trunks, networks,
-                    desk.apply(plugins), new WaitingAddresses(destinations, networks),
+                    desk.apply(plugins, shadow), new WaitingAddresses(destinations, networks),
                     messageRules,
                     IdSource.of(ids), procedures, state::draining);
             this.admission =
@@ -157,7 +160,7 @@ public final class Node implements RunningNode {
     }
 
     /** Starts a node whose set-ups ask at this desk; for tests of calls, which have no plugins to load. */
-    static Node start(NodeConfiguration configuration, Function<PluginHost, Questions.Source> desk)
+    static Node start(NodeConfiguration configuration, BiFunction<PluginHost, ShadowBook, Questions.Source> desk)
             throws NodeStartException {
         try {
             return new Node(configuration, desk);
@@ -222,6 +225,11 @@ public final class Node implements RunningNode {
     /** The plugins. */
     public PluginHost plugins() {
         return plugins;
+    }
+
+    /** What plugins in shadow mode would have done. */
+    public ShadowBook shadow() {
+        return shadow;
     }
 
     /** The rules over messages, for their counter. */

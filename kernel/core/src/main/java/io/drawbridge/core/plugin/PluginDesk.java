@@ -8,16 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** Where set-ups come to ask plugins. Any thread. */
 public final class PluginDesk implements Questions.Source {
     private final PluginHost host;
+    private final ShadowBook shadow;
     private volatile @Nullable NamedExtensions named;
 
-    /** Opens the desk of a host. */
-    public PluginDesk(PluginHost host) {
+    /**
+     * Opens the desk of a host.
+     *
+     * @param shadow where it stands what extensions in shadow mode would have done
+     */
+    public PluginDesk(PluginHost host, ShadowBook shadow) {
         this.host = host;
+        this.shadow = shadow;
     }
 
     @Override
     public Questions open() {
-        return new PluginQuestions(host, current());
+        return new PluginQuestions(host, current(), shadow);
     }
 
     /** The names of the newest revision; two threads that find them stale at once do the same work twice. */

@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** The packet guards of plugins, asked on receiving loops. Guards are always the newest. */
 public final class PluginPacketFilter implements PacketFilter {
     private final PluginHost host;
+    private final ShadowBook shadow;
     @SuppressWarnings("ThreadLocalUsage") // one for each host, on loops that live as long as it
     private final ThreadLocal<OnLoop> onLoop = new ThreadLocal<>();
 
-    /** Makes the filter of a host. */
-    public PluginPacketFilter(PluginHost host) {
+    /**
+     * Makes the filter of a host.
+     *
+     * @param shadow where it stands what guards in shadow mode would have dropped
+     */
+    public PluginPacketFilter(PluginHost host, ShadowBook shadow) {
         this.host = host;
+        this.shadow = shadow;
     }
 
     @Override
@@ -35,9 +41,10 @@ public final class PluginPacketFilter implements PacketFilter {
         }
         here.view().packet = packet;
         PacketVerdict worst = PacketVerdict.PASS;
-        for (LoopInvoker<PacketGuard> guard : here.guards()) {
-            GuardVerdict verdict = guard.ask(here.view(), PacketGuard::inspect, GuardVerdict.pass());
-            if (guard.extension().mode() == Mode.SHADOW) {
+        for (Seat guard : here.guards()) {
+            GuardVerdict verdict = guard.invoker().ask(here.view(), PacketGuard::inspect, GuardVerdict.pass());
+            if (guard.shadow() != null) {
+                note(guard.shadow(), verdict);
                 continue;
             }
             switch (verdict.kind()) {
@@ -51,19 +58,35 @@ public final class PluginPacketFilter implements PacketFilter {
         return worst;
     }
 
+    private static void note(ShadowSheet sheet, GuardVerdict verdict) {
+        switch (verdict.kind()) {
+            case PASS -> { }
+            case THROTTLE -> sheet.throttles().count(verdict.reason());
+            case DROP -> sheet.drops().count(verdict.reason());
+        }
+    }
+
+    private Seat seat(PluginExtension<PacketGuard> guard) {
+        return new Seat(guard.onLoop(), guard.mode() == Mode.SHADOW ? shadow.sheet(guard) : null);
+    }
+
     private OnLoop here() {
         Revision revision = host.revision();
         OnLoop known = onLoop.get();
         if (known == null || known.revision() != revision.number()) {
             known = new OnLoop(revision.number(),
-                    revision.extensions().of(PacketGuard.class).stream().map(PluginExtension::onLoop).toList(),
+                    revision.extensions().of(PacketGuard.class).stream().map(this::seat).toList(),
                     new View());
             onLoop.set(known);
         }
         return known;
     }
 
-    private record OnLoop(long revision, List<LoopInvoker<PacketGuard>> guards, View view) {
+    private record OnLoop(long revision, List<Seat> guards, View view) {
+    }
+
+    /** One guard on one loop; with a sheet if it is not obeyed. */
+    private record Seat(LoopInvoker<PacketGuard> invoker, @Nullable ShadowSheet shadow) {
     }
 
     /** A packet as guards see it; one for each loop. */

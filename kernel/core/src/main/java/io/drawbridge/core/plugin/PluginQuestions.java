@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class PluginQuestions implements Questions {
     private final CallInvoker invoker;
     private final NamedExtensions named;
+    private final ShadowBook shadow;
     private final IdentityHashMap<PluginExtension<?>, Lease> leases = new IdentityHashMap<>();
 
-    PluginQuestions(PluginHost host, NamedExtensions named) {
+    PluginQuestions(PluginHost host, NamedExtensions named, ShadowBook shadow) {
         this.invoker = host.calls();
         this.named = named;
+        this.shadow = shadow;
     }
 
     @Override
@@ -85,6 +87,11 @@ final class PluginQuestions implements Questions {
 
     private static <T> Answer<T> answer(Invocation<T> asked) {
         return new Answer<>(asked.value(), asked.problem(), asked.latency());
+    }
+
+    @Override
+    public void compare(Respondent<?> respondent, String call, Course would, Course was) {
+        shadow.compare(((Extension<?>) respondent).extension(), call, would, was);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Desk implements Questions {
 
     private final CallInvoker invoker = new CallInvoker();
     private final List<Seat<CallFilter>> seats = new ArrayList<>();
+    private final List<String> compared = new ArrayList<>();
 
     Desk filter(String plugin, CallFilter filter) {
         return filter(plugin, Mode.ENFORCE, FailurePolicy.CLOSED, filter);
@@ -71,6 +72,16 @@ final class Desk implements Questions {
 
     private static <T> Answer<T> answer(Invocation<T> asked) {
         return new Answer<>(asked.value(), asked.problem(), asked.latency());
+    }
+
+    @Override
+    public void compare(Respondent<?> respondent, String call, Course would, Course was) {
+        compared.add(respondent.plugin() + " would " + would + ", was " + was);
+    }
+
+    /** What filters in shadow mode would have done. */
+    List<String> compared() {
+        return compared;
     }
 
     @Override

@@ -52,6 +52,42 @@ class ScreeningTest {
     }
 
     @Test
+    void shadowsAreComparedWithWhatWasDone() {
+        shadow("no", Verdict.reject(603, "listed"));
+        shadow("yes", Verdict.allow());
+        shadow("else", Verdict.divert(Target.trunk("trap"), "suspect"));
+        shadow("little", Verdict.score(9, "odd"));
+        shadow("much", Verdict.score(10, "odd"));
+        desk.filter("z", facts -> Verdict.score(40, "odd"));
+
+        new Screening(desk, new Screening.Rules(List.of(), BUDGET, null, null, 50, 603, false), recorder).screen(call);
+
+        assertEquals(List.of(
+                "no would refuse 603 (listed), was admit",
+                "yes would admit, was admit",
+                "else would divert to trunk trap (suspect), was admit",
+                "little would admit, was admit",
+                "much would refuse 603 (score), was admit"), desk.compared());
+    }
+
+    @Test
+    void shadowsAreComparedAlsoWhereAnotherOneDecided() {
+        shadow("a", Verdict.reject(603, "listed"));
+        shadow("b", Verdict.score(99, "odd"));
+        desk.filter("c", facts -> Verdict.reject(486, "busy-hour"));
+
+        screen(List.of(), BUDGET);
+
+        assertEquals(List.of(
+                "a would refuse 603 (listed), was refuse 486 (c.busy-hour)",
+                "b would refuse 486 (c.busy-hour), was refuse 486 (c.busy-hour)"), desk.compared());
+    }
+
+    private void shadow(String plugin, Verdict verdict) {
+        desk.filter(plugin, Mode.SHADOW, FailurePolicy.OPEN, facts -> verdict);
+    }
+
+    @Test
     void oneByOneTheFirstRefusalEndsIt() {
         desk.filter("a", facts -> Verdict.reject(603, "listed"))
                 .filter("b", facts -> Verdict.score(3, "never asked"));

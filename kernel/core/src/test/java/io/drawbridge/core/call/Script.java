@@ -92,6 +92,11 @@ final class Script implements Questions.Source, Questions {
     }
 
     @Override
+    public void compare(Respondent<?> respondent, String call, Course would, Course was) {
+        throw new IllegalStateException("nobody in a script is in shadow mode");
+    }
+
+    @Override
     public void close() {
         // a script has no leases
     }
