@@ -10,7 +10,7 @@ ulimit -n 20000
 start_node() {
   local log=$BENCH_OUT/drawbridge.log begun
   begun=$(date +%s%N)
-  "$home/bin/drawbridge" run -c "$1" >"$log" 2>&1 &
+  DRAWBRIDGE_SUPERVISE=no "$home/bin/drawbridge" run -c "$1" >"$log" 2>&1 &
   node=$!
   until grep -q 'ready after' "$log"; do kill -0 "$node" || { cat "$log"; exit 1; }; sleep 0.02; done
   started=$((($(date +%s%N) - begun) / 1000000))

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public final class RunningDrawbridge implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
+    private static final Map<String, String> UNSUPERVISED = Map.of("DRAWBRIDGE_SUPERVISE", "no");
     private static final Pattern READY = Pattern.compile("\\bready\\b");
 
     private final Path home;
@@ -35,10 +36,19 @@ public final class RunningDrawbridge implements AutoCloseable {
      * @throws AssertionError with its output, when it ends or is not ready in a minute
      */
     public static RunningDrawbridge start(Path directory, String configuration) {
+        return start(directory, configuration, UNSUPERVISED);
+    }
+
+    /** The same, with the launcher as its supervisor: the process is the launcher then. */
+    public static RunningDrawbridge startSupervised(Path directory, String configuration) {
+        return start(directory, configuration, Map.of());
+    }
+
+    private static RunningDrawbridge start(Path directory, String configuration, Map<String, String> environment) {
         Path home = install(directory);
         Path file = home.resolve("conf/test.conf");
         write(file, configuration);
-        ChildProcess process = launch(home, "run", "-c", file.toString());
+        ChildProcess process = launch(home, environment, "run", "-c", file.toString());
         try {
             process.awaitOutput(READY, START_LIMIT);
         } catch (AssertionError e) {
@@ -67,13 +77,17 @@ public final class RunningDrawbridge implements AutoCloseable {
         return directory;
     }
 
-    /** Starts a subcommand of an installation. */
+    /** Starts a subcommand of an installation; the process is the JVM itself. */
     public static ChildProcess launch(Path home, String... arguments) {
+        return launch(home, UNSUPERVISED, arguments);
+    }
+
+    private static ChildProcess launch(Path home, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin/drawbridge").toString());
         command.addAll(List.of(arguments));
         return ChildProcess.start("drawbridge " + arguments[0], home, home.resolve("log/" + arguments[0] + ".out"),
-                Map.of(), command);
+                environment, command);
     }
 
     /** Runs a short subcommand beside the server and returns what it wrote; fails on another exit code than 0. */

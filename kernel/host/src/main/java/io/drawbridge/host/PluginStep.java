@@ -1,6 +1,7 @@
 package io.drawbridge.host;
 
 import io.drawbridge.host.invoke.Failure;
+import io.drawbridge.host.invoke.OutOfMemory;
 import io.drawbridge.host.invoke.PluginThreads;
 import io.drawbridge.host.load.LoadedPlugin;
 import io.drawbridge.host.load.UnusablePluginException;
@@ -35,6 +36,7 @@ final class PluginStep {
             } catch (UnusablePluginException refused) {
                 result.completeExceptionally(refused);
             } catch (Throwable thrown) {
+                OutOfMemory.note(thrown, plugin.artifact().id());
                 result.completeExceptionally(new UnusablePluginException(describe(plugin, name, thrown)));
             }
         }).start();

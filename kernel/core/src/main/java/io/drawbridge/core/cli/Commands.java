@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
                 "0:done",
                 "1:refused: a wrong configuration, a node that is not ready, no such call",
                 "2:the node could not start",
+                "3:out of memory; the launcher starts it again",
                 "64:a wrong command line",
                 "70:a fault of ours"})
 public final class Commands implements Runnable {

@@ -7,8 +7,10 @@ import io.drawbridge.core.node.NodeStartException;
 import io.drawbridge.core.node.NodeStarter;
 import io.drawbridge.core.node.PluginInspection;
 import io.drawbridge.core.node.RunningNode;
+import io.drawbridge.host.heap.HeapWatch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -39,6 +41,9 @@ public final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new NodeStartException(String.valueOf(e.getMessage()), e);
         }
+        Path logs = Home.directory().resolve("log");
+        Restart.tell(logs);
+        var _ = HeapWatch.start(logs, Runtime.getRuntime()::halt);
         RunningNode node = starter.start(loaded);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(node)));
         LOG.info("ready after {} ms: {}", ManagementFactory.getRuntimeMXBean().getUptime(), node.listening());

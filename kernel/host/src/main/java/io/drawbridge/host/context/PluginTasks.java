@@ -2,6 +2,7 @@ package io.drawbridge.host.context;
 
 import io.drawbridge.api.plugin.Registration;
 import io.drawbridge.host.invoke.Failure;
+import io.drawbridge.host.invoke.OutOfMemory;
 import io.drawbridge.host.invoke.PluginThreads;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,7 @@ final class PluginTasks implements Executor {
         try {
             task.run();
         } catch (Throwable thrown) {
+            OutOfMemory.note(thrown, identity.plugin());
             long number = failures.incrementAndGet();
             Failure failure = Failure.of(thrown);
             if (!closed && Long.bitCount(number) == 1) {

@@ -107,6 +107,7 @@ public final class CallInvoker {
                     ? new Failed<>(Asked.of(extension), since(start), new Failure("null", "returned null", ""))
                     : new Answered<>(Asked.of(extension), since(start), answer);
         } catch (Throwable thrown) {
+            OutOfMemory.note(thrown, extension);
             invocation = new Failed<>(Asked.of(extension), since(start), Failure.of(thrown));
         }
         // Before the answer, so that whoever asks again at once finds the place free.

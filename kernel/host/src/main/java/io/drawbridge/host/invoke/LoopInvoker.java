@@ -150,6 +150,7 @@ public final class LoopInvoker<T> {
     }
 
     private void failed(Throwable thrown) {
+        OutOfMemory.note(thrown, extension);
         extension.noteFailureOnLoop(Failure.of(thrown));
     }
 

@@ -1,7 +1,16 @@
 package io.drawbridge.host.invoke;
 
-/** Makes the threads on which the code of plugins runs. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the threads on which the code of plugins runs, and knows those that run now. */
 public final class PluginThreads {
+    private static final Set<RunningCode> RUNNING = ConcurrentHashMap.newKeySet();
+
     private PluginThreads() {
     }
 
@@ -12,7 +21,8 @@ public final class PluginThreads {
      * @param loader its context class loader
      */
     public static Thread of(String name, ClassLoader loader, Runnable task) {
-        Thread thread = Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(task);
+        Thread thread = Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false)
+                .unstarted(() -> run(name, loader.getName(), task));
         thread.setContextClassLoader(loader);
         return thread;
     }
@@ -24,8 +34,34 @@ public final class PluginThreads {
      * @param loader its context class loader
      */
     public static Thread platform(String name, ClassLoader loader, Runnable task) {
-        Thread thread = Thread.ofPlatform().name(name).daemon().inheritInheritableThreadLocals(false).unstarted(task);
+        Thread thread = Thread.ofPlatform().name(name).daemon().inheritInheritableThreadLocals(false)
+                .unstarted(() -> run(name, loader.getName(), task));
         thread.setContextClassLoader(loader);
         return thread;
+    }
+
+    private static void run(String name, @Nullable String generation, Runnable task) {
+        RunningCode running = new RunningCode(
+                Objects.requireNonNullElse(generation, "host"), name, Thread.currentThread(), System.nanoTime());
+        RUNNING.add(running);
+        try {
+            task.run();
+        } finally {
+            RUNNING.remove(running);
+        }
+    }
+
+    /** The code of plugins that runs now, on threads made here and on event loops. */
+    public static List<RunningCode> running() {
+        List<RunningCode> all = new ArrayList<>(RUNNING);
+        for (LoopSeat seat : LoopSeat.all()) {
+            PluginExtension<?> inside = seat.inside();
+            ClassLoader loader = inside == null ? null : inside.gate().loader();
+            if (inside != null && loader != null) {
+                all.add(new RunningCode(Objects.requireNonNullElse(loader.getName(), inside.plugin()),
+                        inside + " on loop " + seat.thread().getName(), seat.thread(), System.nanoTime()));
+            }
+        }
+        return all;
     }
 }
