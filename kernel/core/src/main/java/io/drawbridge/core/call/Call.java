@@ -8,6 +8,7 @@ import io.drawbridge.api.media.MediaLeg;
 import io.drawbridge.api.media.MediaListener;
 import io.drawbridge.api.media.MediaSession;
 import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.ladder.CallLadder;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.registry.CallSnapshot;
 import io.drawbridge.core.registry.RegisteredCall;
@@ -44,6 +45,7 @@ final class Call implements RegisteredCall, MediaListener {
     private final String id;
     private final CallEnvironment environment;
     private final Origin origin;
+    private final CallLadder ladder;
     private final DecisionRecorder recorder;
     private final CallRules rules;
     private byte @Nullable [] offer;
@@ -63,11 +65,13 @@ final class Call implements RegisteredCall, MediaListener {
     /**
      * Makes a call.
      *
+     * @param ladder where its messages are kept
      * @param begins makes what the call begins with, of the call that is being made
      */
-    Call(CallEnvironment environment, CallFacts facts, Function<Call, Origin> begins) {
+    Call(CallEnvironment environment, CallFacts facts, CallLadder ladder, Function<Call, Origin> begins) {
         this.id = facts.id();
         this.environment = environment;
+        this.ladder = ladder;
         this.facts = facts;
         this.recorder = environment.records().start(facts);
         this.rules = new CallRules(environment, recorder);
@@ -243,6 +247,7 @@ final class Call implements RegisteredCall, MediaListener {
             }
         }
         resources.release();
+        ladder.ended();
         recorder.ended(cause, side, detail);
         environment.registry().remove(this);
         environment.events().publish(CallEvents.ENDED, this, Map.of("cause", cause, "detail", detail));
@@ -373,6 +378,11 @@ final class Call implements RegisteredCall, MediaListener {
 
     MediaSession media() {
         return media;
+    }
+
+    /** Where its messages are kept. */
+    CallLadder ladder() {
+        return ladder;
     }
 
     DecisionRecorder recorder() {

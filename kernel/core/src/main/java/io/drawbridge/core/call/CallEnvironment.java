@@ -8,6 +8,7 @@ import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.ScreeningConfig.Thresholds;
 import io.drawbridge.core.config.TrunkConfig;
 import io.drawbridge.core.event.CallEventPublisher;
+import io.drawbridge.core.ladder.Ladders;
 import io.drawbridge.core.network.Network;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.record.RecordStore;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaPlane anchors media
  * @param registry all calls
  * @param records decision records
+ * @param ladders the messages of calls
  * @param events tells observers
  * @param trunks all trunks
  * @param networks all networks
@@ -49,6 +51,7 @@ public record CallEnvironment(
         MediaPlane mediaPlane,
         CallRegistry registry,
         RecordStore records,
+        Ladders ladders,
         CallEventPublisher events,
         Trunks trunks,
         Networks networks,

@@ -3,7 +3,7 @@ package io.drawbridge.core.call;
 import java.security.SecureRandom;
 
 /** Makes the identities of calls: time first, so that they sort, then chance, so that nobody guesses them. */
-final class CallIds {
+public final class CallIds {
     private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
     private static final SecureRandom CHANCE = new SecureRandom();
 
@@ -11,7 +11,7 @@ final class CallIds {
     }
 
     /** A new identity of 20 characters: 45 bits of milliseconds, 55 of chance. */
-    static String next() {
+    public static String next() {
         char[] text = new char[20];
         write(text, 0, 9, System.currentTimeMillis());
         write(text, 9, 11, CHANCE.nextLong());

@@ -134,12 +134,14 @@ public final class CallPlacement {
             refuse(recorder, against.code(), outcome);
             return;
         }
-        Call call = new Call(environment, facts, made -> new PlacedOrigin(made, shard, request, caller, outcome));
+        Call call = new Call(environment, facts, environment.ladders().place(shard, facts.id()),
+                made -> new PlacedOrigin(made, shard, request, caller, outcome));
         call.recorder().note("placed by plugin " + facts.placedBy().orElseThrow());
         boolean registered = facts.emergency()
                 ? environment.registry().addEmergency(call) : environment.registry().add(call);
         if (!registered) {
             refuse(call.recorder(), facts.emergency() ? "emergency-reserve" : "max-calls", outcome);
+            call.ladder().ended();
             call.resources().release();
             return;
         }

@@ -2,6 +2,7 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.core.admission.EmergencyNumbers;
+import io.drawbridge.core.ladder.CallLadder;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
@@ -35,26 +36,30 @@ public final class Calls implements IncomingCalls {
         SipRequest request = invite.request();
         String network = request.flow().listener().network();
         Optional<Trunk> trunk = environment.trunks().match(network, request.flow().remote());
-        CallFacts facts = facts(request, network, trunk);
+        CallLadder ladder = environment.ladders()
+                .claim(invite.shard(), request.callId(), trunk.map(Trunk::name).orElse(null));
+        CallFacts facts = facts(ladder.id(), request, network, trunk);
         @Nullable Refusal refusal = refuse(request);
         if (refusal != null) {
-            refuse(invite, environment.records().start(facts), refusal, HangUpCause.NOT_TAKEN);
+            refuse(invite, ladder, environment.records().start(facts), refusal, HangUpCause.NOT_TAKEN);
             return;
         }
         Optional<TrunkSlot> slot = trunk.flatMap(Trunk::acquire);
         if (trunk.isPresent() && slot.isEmpty()) {
-            refuse(invite, environment.records().start(facts),
+            refuse(invite, ladder, environment.records().start(facts),
                     Refusal.ours(503, "trunk-limit").with("Retry-After", retryAfter()), HangUpCause.LIMIT);
             return;
         }
         boolean trusted = environment.trusted(network);
         Ingress ingress = new Ingress(network, request.flow().listener().advertised().host(), trunk, slot, trusted,
                 environment.mediaSettings("a", network, request.flow().remote().getAddress()));
-        Call call = new Call(environment, facts, made -> new CallerInvite(made, environment, invite, ingress));
+        Call call = new Call(
+                environment, facts, ladder, made -> new CallerInvite(made, environment, invite, ingress));
         if (!register(call)) {
             call.resources().release();
-            refuse(invite, call.recorder(), Refusal.ours(503, facts.emergency() ? "emergency-reserve" : "max-calls")
-                    .with("Retry-After", retryAfter()), HangUpCause.LIMIT);
+            refuse(invite, ladder, call.recorder(),
+                    Refusal.ours(503, facts.emergency() ? "emergency-reserve" : "max-calls")
+                            .with("Retry-After", retryAfter()), HangUpCause.LIMIT);
             return;
         }
         call.start();
@@ -82,17 +87,19 @@ public final class Calls implements IncomingCalls {
     }
 
     /** Refuses what never becomes a call; it has a record all the same. */
-    private void refuse(InviteServer invite, DecisionRecorder recorder, Refusal refusal, String cause) {
+    private void refuse(
+            InviteServer invite, CallLadder ladder, DecisionRecorder recorder, Refusal refusal, String cause) {
+        ladder.ended();
         recorder.refused(refusal.status(), refusal.code());
         recorder.ended(cause, null, "");
         invite.listen(Unheard.INSTANCE);
         invite.reject(environment.explained(refusal).reply());
     }
 
-    private CallFacts facts(SipRequest request, String network, Optional<Trunk> trunk) {
+    private CallFacts facts(String id, SipRequest request, String network, Optional<Trunk> trunk) {
         byte[] sdp = SessionBody.sdpOf(request);
         return new CallFacts(
-                CallIds.next(),
+                id,
                 network,
                 trunk.map(Trunk::name).orElse(null),
                 request.flow().remote().getAddress().getHostAddress(),

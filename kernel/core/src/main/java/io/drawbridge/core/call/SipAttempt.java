@@ -116,9 +116,11 @@ final class SipAttempt implements Attempt, InviteClientListener {
     }
 
     private void send(List<HeaderField> headers, byte @Nullable [] sdp) {
+        String callId = environment.ids().callId(call.shard());
+        call.ladder().leg("callee " + number, callId, peer.trunk() == null ? null : peer.trunk().name());
         client = environment.userAgent().invite(call.shard(),
                 CallComposer.invite(call, peer, destination, headers, sdp, sdp != null || offersEarly(),
-                        environment.config().sip().timeout()), this);
+                        environment.config().sip().timeout()).withCallId(callId), this);
         Duration patient = patience;
         if (patient == null) {
             return; // Timer B ends it, and tells

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param media the media plane
  * @param control the control socket
  * @param log where the log goes
+ * @param ladder which SIP messages are kept
  */
 public record KernelConfig(
         Path dataDir,
@@ -43,7 +44,8 @@ public record KernelConfig(
         SipConfig sip,
         MediaConfig media,
         ControlConfig control,
-        LogConfig log) {
+        LogConfig log,
+        LadderConfig ladder) {
 
     /** Refuses a node that has no side. */
     public KernelConfig {

@@ -7,6 +7,7 @@ import io.drawbridge.core.control.ControlServer;
 import io.drawbridge.core.control.CountersCommand;
 import io.drawbridge.core.control.ExplainCommand;
 import io.drawbridge.core.control.HangUpCommand;
+import io.drawbridge.core.control.LadderCommand;
 import io.drawbridge.core.control.PluginsCommand;
 import io.drawbridge.core.control.ReadyCommand;
 import io.drawbridge.core.control.ShadowCommand;
@@ -56,6 +57,7 @@ public final class ControlledNode implements RunningNode {
                 new ReadyCommand(node.state(), node::listening),
                 new CallsCommand(node.registry(), node.records(), InstantSource.system()),
                 new ExplainCommand(node.records()),
+                new LadderCommand(node.records(), node.ladders()),
                 new TrunksCommand(node.trunks()),
                 new PluginsCommand(node.plugins()),
                 new CountersCommand(node::counters),

@@ -8,6 +8,7 @@ import io.drawbridge.core.admin.NodeHealth;
 import io.drawbridge.core.admission.NodeAdmission;
 import io.drawbridge.core.admission.NodeState;
 import io.drawbridge.core.call.CallEnvironment;
+import io.drawbridge.core.call.CallIds;
 import io.drawbridge.core.call.CallOrders;
 import io.drawbridge.core.call.CallPlacement;
 import io.drawbridge.core.call.Calls;
@@ -17,6 +18,7 @@ import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.event.CallEventPublisher;
+import io.drawbridge.core.ladder.Ladders;
 import io.drawbridge.core.media.MediaNetwork;
 import io.drawbridge.core.media.RelayPlane;
 import io.drawbridge.core.metrics.LoopPulse;
@@ -24,6 +26,7 @@ import io.drawbridge.core.metrics.NodeMeters;
 import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
+import io.drawbridge.core.plugin.PluginMessageObservers;
 import io.drawbridge.core.plugin.PluginObservers;
 import io.drawbridge.core.plugin.PluginPacketFilter;
 import io.drawbridge.core.plugin.PluginRuleBook;
@@ -42,6 +45,7 @@ import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.resolve.ResolverSettings;
 import io.drawbridge.sip.resolve.SipResolver;
 import io.drawbridge.sip.shard.LocalIds;
+import io.drawbridge.sip.stack.SipSettings;
 import io.drawbridge.sip.stack.SipStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +97,8 @@ public final class Node implements RunningNode {
     private final NodeAdmission admission;
     private final LoopPulse pulse;
     private final NodeMeters meters;
+    private final PluginMessageObservers observers;
+    private final Ladders ladders;
 
     private Node(NodeConfiguration configuration, BiFunction<PluginHost, ShadowBook, Questions.Source> desk)
             throws IOException, NodeStartException {
@@ -119,8 +125,11 @@ public final class Node implements RunningNode {
             Entrance entrance = new Entrance();
             this.userAgent = new UserAgentCore(
                     SipParts.userAgent(kernel, entrance), IdSource.of(ids), entrance, entrance);
-            this.sip = own(SipStack.start(SipParts.stack(kernel, ids), userAgent, entrance,
-                    List.of(new PluginPacketFilter(plugins, shadow))));
+            this.observers = own(new PluginMessageObservers(plugins));
+            SipSettings stack = SipParts.stack(kernel, ids);
+            this.ladders = new Ladders(kernel.ladder(), stack.shards(), observers, CallIds::next);
+            this.sip = own(SipStack.start(stack, userAgent, entrance,
+                    List.of(new PluginPacketFilter(plugins, shadow)), ladders::tap));
             userAgent.attach(sip);
             this.networks = SipParts.listen(kernel, sip);
             this.trunks = Trunks.of(kernel.trunks(), kernel.groups(), networks, System::nanoTime);
@@ -132,8 +141,8 @@ public final class Node implements RunningNode {
                     registry, records.statistics(), this::trunks, this::counters, plugins, pulse);
             this.messageRules = new MessageRules(new PluginRuleBook(plugins, shadow));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
-                    plane, registry, records, events, trunks, networks,
-                    desk.apply(plugins, shadow), new WaitingAddresses(destinations, networks),
+                    plane, registry, records, ladders, events, trunks, networks,
+                    desk.apply(plugins), new WaitingAddresses(destinations, networks),
                     messageRules,
                     IdSource.of(ids), procedures, state::draining);
             this.admission =
@@ -207,6 +216,11 @@ public final class Node implements RunningNode {
         return records;
     }
 
+    /** The messages of calls. */
+    public Ladders ladders() {
+        return ladders;
+    }
+
     /** All trunks. */
     public Trunks trunks() {
         return trunks;
@@ -255,7 +269,8 @@ public final class Node implements RunningNode {
         all.put("sip", NodeCounters.sip(sip.counters()));
         all.put("user-agent", NodeCounters.userAgent(userAgent.counters()));
         all.put("message-rules", Map.of("refused-edits", messageRules.refusedEdits()));
-        all.put("plugins", NodeCounters.plugins(plugins));
+        all.put("ladder", ladders.counters());
+        all.put("message-observers-dropped", observers.dropped());
         media.forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), plane.dropped(network.name()))));
         return all;

@@ -1,14 +1,11 @@
 package io.drawbridge.core.ua;
 
+import io.drawbridge.core.ladder.LadderDrawing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The messages of a call in the order in which they were seen, as arrows between two columns. Any thread. */
 final class Ladder {
-    private static final int COLUMN = 28;
-    private static final String LINE = "─".repeat(COLUMN - 1);
-
     private final List<Step> steps = new ArrayList<>();
     private long began;
 
@@ -44,14 +41,11 @@ final class Ladder {
 
     /** Draws the steps between the names of both sides. */
     static String draw(List<Step> steps, String here, String there) {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%10s   %-" + (COLUMN + 14) + "s%s%n", "ms", here, there));
-        for (Step step : steps) {
-            String arrow = step.sent() ? LINE + "▶" : "◀" + LINE;
-            text.append(String.format(Locale.ROOT, "%10.1f   %-12s%s  %s", step.millis(),
-                    step.sent() ? step.text() : "", arrow, step.sent() ? "" : step.text()).stripTrailing());
-            text.append(System.lineSeparator());
-        }
-        return text.toString();
+        LadderDrawing drawing = new LadderDrawing();
+        int us = drawing.column(here, "");
+        int them = drawing.column(there, "");
+        steps.forEach(step -> drawing.arrow(
+                step.millis(), step.sent() ? us : them, step.sent() ? them : us, step.text(), ""));
+        return drawing.text();
     }
 }

@@ -18,11 +18,11 @@ class CallReportTest {
         assertEquals("""
                 sip:echo@127.0.0.1: answered (200 OK)
 
-                        ms   127.0.0.1:4000                            127.0.0.1:5060
-                       0.0   INVITE      ───────────────────────────▶
-                       1.3               ◀───────────────────────────  100 Trying
-                      30.0               ◀───────────────────────────  200 OK
-                      30.4   ACK         ───────────────────────────▶
+                        ms     127.0.0.1:4000      127.0.0.1:5060
+                       0.0            │────── INVITE ────▶│
+                       1.3            │◀─── 100 Trying ───│
+                      30.0            │◀───── 200 OK ─────│
+                      30.4            │─────── ACK ──────▶│
 
                 set-up  ringing after 12.0 ms, answer after 30.0 ms
                 media   250 packets sent, 245 received, 5 lost (2.0 %), jitter 0.13 ms, 1 from elsewhere
