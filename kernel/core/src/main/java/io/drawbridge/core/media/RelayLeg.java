@@ -6,6 +6,7 @@ import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.core.sdp.OwnOrigin;
 import io.drawbridge.core.sdp.PayloadFormat;
 import io.drawbridge.core.sdp.SdpWriter;
+import io.drawbridge.rtp.relay.PacketTap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class RelayLeg implements MediaLeg {
     private @Nullable List<PayloadFormat> earlyAnswer;
     private @Nullable PacketEndpoint offeredEndpoint;
     private @Nullable PacketEndpoint endpoint;
+    private @Nullable PacketTap tap;
 
     RelayLeg(RelaySession session, MediaLegSettings settings, MediaNetwork network, int originId) {
         this.session = session;
@@ -68,8 +70,25 @@ final class RelayLeg implements MediaLeg {
         if (opening == null || opening.isCompletedExceptionally()) {
             opening = ends.open(this, beside).toCompletableFuture();
             end = opening;
+            tapWhenOpen(opening);
         }
         return opening;
+    }
+
+    private void tapWhenOpen(CompletableFuture<LegEnd> opening) {
+        PacketTap wanted = tap;
+        if (wanted != null) {
+            var _ = opening.thenAccept(opened -> opened.tap(wanted));
+        }
+    }
+
+    /** Shows the packets of its ports, open or not yet, to a tap; {@code null}: to nobody. */
+    void tap(@Nullable PacketTap next) {
+        tap = next;
+        CompletableFuture<LegEnd> opening = end;
+        if (opening != null) {
+            var _ = opening.thenAccept(opened -> opened.tap(next));
+        }
     }
 
     /** The ports if they are open, {@code null} before. */

@@ -9,10 +9,13 @@ import io.drawbridge.api.media.MediaSession;
 import io.drawbridge.core.sdp.SdpLimits;
 import io.drawbridge.core.sdp.SdpParser;
 import io.drawbridge.rtp.RtpEngine;
+import io.drawbridge.rtp.relay.PacketTap;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The media plane that is built in: an anchored relay. Any thread. */
 public final class RelayPlane implements MediaPlane {
@@ -24,6 +27,7 @@ public final class RelayPlane implements MediaPlane {
     private final LegEnds ends;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong sessions = new AtomicLong();
+    private final Map<String, RelaySession> open = new ConcurrentHashMap<>();
 
     /**
      * Makes the plane.
@@ -49,7 +53,27 @@ public final class RelayPlane implements MediaPlane {
 
     @Override
     public MediaSession open(String callId, MediaListener listener) {
-        return new RelaySession(this, callId, listener, sessions.incrementAndGet());
+        RelaySession session = new RelaySession(this, callId, listener, sessions.incrementAndGet());
+        open.put(callId, session);
+        return session;
+    }
+
+    void closed(RelaySession session) {
+        open.remove(session.callId(), session);
+    }
+
+    /**
+     * Shows every datagram of the ports of a call to a tap, on the media loops.
+     *
+     * @param tap null: to nobody any more
+     * @return false if no call of this id has media here
+     */
+    public boolean tap(String callId, @Nullable PacketTap tap) {
+        RelaySession session = open.get(callId);
+        if (session != null) {
+            session.tap(tap);
+        }
+        return session != null;
     }
 
     /** The packets of a network that were not accepted, of all legs that are over. */

@@ -8,12 +8,14 @@ import io.drawbridge.api.media.MediaStatistics;
 import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.sdp.SdpRefusal;
+import io.drawbridge.rtp.relay.PacketTap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The media of one call.
@@ -34,6 +36,7 @@ final class RelaySession implements MediaSession {
     private final long number;
     private final OfferAnswer steps;
     private final List<RelayLeg> legs = new ArrayList<>();
+    private @Nullable PacketTap tap;
 
     RelaySession(RelayPlane plane, String callId, MediaListener listener, long number) {
         this.plane = plane;
@@ -56,6 +59,7 @@ final class RelaySession implements MediaSession {
         RelayLeg leg = new RelayLeg(this, settings, plane.network(settings.network()), plane.originId());
         synchronized (this) {
             legs.add(leg);
+            leg.tap(tap);
         }
         return leg;
     }
@@ -190,8 +194,17 @@ final class RelaySession implements MediaSession {
         return end == null ? MediaStatistics.NONE : end.statistics();
     }
 
+    /** Shows the packets of all legs, of those to come as well, to a tap; {@code null}: to nobody. */
+    void tap(@Nullable PacketTap next) {
+        synchronized (this) {
+            tap = next;
+            legs.forEach(leg -> leg.tap(next));
+        }
+    }
+
     @Override
     public void close() {
+        plane.closed(this);
         synchronized (this) {
             List.copyOf(legs).forEach(this::release);
         }

@@ -8,6 +8,7 @@ import io.drawbridge.rtp.policy.PayloadTypes;
 import io.drawbridge.rtp.policy.RemoteMedia;
 import io.drawbridge.rtp.policy.SourceMode;
 import io.drawbridge.rtp.relay.MediaEnd;
+import io.drawbridge.rtp.relay.PacketTap;
 import io.drawbridge.rtp.relay.Relay;
 import io.drawbridge.rtp.stats.EndStatistics;
 import java.net.InetAddress;
@@ -75,6 +76,11 @@ final class RtpLegEnd implements LegEnd {
             endpoint = next;
             end.attach(new EndpointProcessor(next));
         }
+    }
+
+    @Override
+    public void tap(@Nullable PacketTap tap) {
+        end.tap(tap);
     }
 
     @Override

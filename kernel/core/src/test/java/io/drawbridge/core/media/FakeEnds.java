@@ -2,6 +2,7 @@ package io.drawbridge.core.media;
 
 import io.drawbridge.api.media.MediaStatistics;
 import io.drawbridge.api.media.PacketEndpoint;
+import io.drawbridge.rtp.relay.PacketTap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +102,11 @@ final class FakeEnds implements LegEnds {
                 unlink();
                 endpoint = next;
             }
+        }
+
+        @Override
+        public void tap(@Nullable PacketTap tap) {
+            // there are no packets
         }
 
         @Override

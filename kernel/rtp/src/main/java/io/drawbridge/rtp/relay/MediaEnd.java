@@ -53,6 +53,7 @@ public final class MediaEnd extends LoopResident implements Opening {
     private Terms terms = Terms.NONE;
     private @Nullable MediaEnd peer;
     private @Nullable PacketProcessor processor;
+    private @Nullable PacketTap tap;
     private @Nullable RtcpDisguise disguise;
     private long obeyed;
     private @Nullable Ticker ticker;
@@ -193,6 +194,11 @@ public final class MediaEnd extends LoopResident implements Opening {
      */
     public boolean send(RtpPacket packet) {
         return !closed && rtp.transmit(packet.buffer());
+    }
+
+    /** Shows every datagram of this end to a tap from now on, in place of the one before; null: to nobody. */
+    public void tap(@Nullable PacketTap next) {
+        post(() -> tap = next);
     }
 
     /** Moves to another loop, with the end that this one is connected to. No packet is lost. */
@@ -424,6 +430,10 @@ public final class MediaEnd extends LoopResident implements Opening {
 
     @Nullable PacketProcessor processor() {
         return processor;
+    }
+
+    @Nullable PacketTap tap() {
+        return tap;
     }
 
     Terms terms() {

@@ -71,6 +71,7 @@ final class RtpPort implements Receiver {
             if (!onlyPeerQueued) {
                 checked(packet, now);
             } else if (socket.receive(packet) != 0) {
+                tapped(packet, false, connectedTo);
                 fromPeer(packet, now);
             }
         } catch (IOException e) {
@@ -87,6 +88,7 @@ final class RtpPort implements Receiver {
                 onlyPeerQueued = connectedTo != null && now - connectedAt >= SETTLE_NANOS;
                 return;
             }
+            tapped(packet, false, source);
             switch (judge(source, packet, now)) {
                 case ACCEPTED -> fromPeer(packet, now);
                 case LOCKED -> {
@@ -216,6 +218,7 @@ final class RtpPort implements Receiver {
         for (int i = 0; i < 2; i++) {
             try {
                 if (destination == null ? socket.send(packet) : socket.sendTo(packet, destination)) {
+                    tapped(packet, true, destination == null ? connectedTo : destination);
                     return true;
                 }
                 break;
@@ -225,6 +228,13 @@ final class RtpPort implements Receiver {
         }
         end.count(Counter.UNSENT_FAILED);
         return false;
+    }
+
+    private void tapped(PacketBuffer packet, boolean sent, @Nullable InetSocketAddress remote) {
+        PacketTap tap = end.tap();
+        if (tap != null && remote != null) {
+            tap.packet(packet, sent, controlOnly ? end.localControl() : end.local(), remote);
+        }
     }
 
     // What follows is off the packet’s way.
