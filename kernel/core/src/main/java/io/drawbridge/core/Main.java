@@ -1,6 +1,7 @@
 package io.drawbridge.core;
 
 import io.drawbridge.core.cli.CallsCommand;
+import io.drawbridge.core.cli.CaptureCommand;
 import io.drawbridge.core.cli.CheckCommand;
 import io.drawbridge.core.cli.Commands;
 import io.drawbridge.core.cli.ConfigCommand;
@@ -49,6 +50,7 @@ public final class Main {
                 new ReadyCommand(),
                 new CallsCommand(),
                 new ExplainCommand(),
+                new CaptureCommand(),
                 new TrunksCommand(),
                 new PluginsCommand(),
                 new CountersCommand(),

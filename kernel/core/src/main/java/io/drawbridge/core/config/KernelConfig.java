@@ -27,6 +27,7 @@ import java.util.Map;
  * @param control the control socket
  * @param log where the log goes
  * @param ladder which SIP messages are kept
+ * @param capture captures of live calls
  */
 public record KernelConfig(
         Path dataDir,
@@ -45,7 +46,8 @@ public record KernelConfig(
         MediaConfig media,
         ControlConfig control,
         LogConfig log,
-        LadderConfig ladder) {
+        LadderConfig ladder,
+        CaptureConfig capture) {
 
     /** Refuses a node that has no side. */
     public KernelConfig {

@@ -1,5 +1,6 @@
 package io.drawbridge.core.ladder;
 
+import io.drawbridge.core.mirror.MirroredMessage;
 import io.drawbridge.sip.flow.SipListener;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of one call: what the call says of its legs, and what was kept. Confined to its shard. */
@@ -19,6 +21,7 @@ public final class CallLadder {
     private final long origin;
     private final List<LadderLeg> legs = new ArrayList<>(2);
     private final ArrayList<KeptMessage> messages = new ArrayList<>();
+    private @Nullable Consumer<MirroredMessage> watcher;
     private boolean kept;
     private boolean followed;
     private boolean claimed;
@@ -110,6 +113,15 @@ public final class CallLadder {
 
     int size() {
         return size;
+    }
+
+    /** Who sees the messages of this call as they come; null for nobody. */
+    @Nullable Consumer<MirroredMessage> watcher() {
+        return watcher;
+    }
+
+    void watch(@Nullable Consumer<MirroredMessage> next) {
+        watcher = next;
     }
 
     /** Forgets the messages, and keeps none from now on. */

@@ -2,6 +2,7 @@ package io.drawbridge.core.ladder;
 
 import io.drawbridge.core.config.LadderConfig;
 import io.drawbridge.core.mirror.MessageMirror;
+import io.drawbridge.core.mirror.MirroredMessage;
 import io.drawbridge.sip.shard.Shard;
 import io.drawbridge.sip.tap.MessageTap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,26 @@ public final class Ladders {
         place.shard().shard().run(() -> copy.complete(
                 places.containsKey(call) ? Optional.of(place.ladder().view()) : Optional.empty()));
         return copy;
+    }
+
+    /**
+     * Shows the messages of a call that is kept to a watcher from now on, on its shard, in place of the one before.
+     *
+     * @param watcher must not block or throw; null: nobody any more
+     * @return the ladder up to there, as {@link #read} has it
+     */
+    public CompletableFuture<Optional<LadderView>> watch(
+            String call, @Nullable Consumer<MirroredMessage> watcher) {
+        Place place = places.get(call);
+        if (place == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        CompletableFuture<Optional<LadderView>> before = new CompletableFuture<>();
+        place.shard().shard().run(() -> {
+            place.ladder().watch(watcher);
+            before.complete(Optional.of(place.ladder().view()));
+        });
+        return before;
     }
 
     /** What was counted. */

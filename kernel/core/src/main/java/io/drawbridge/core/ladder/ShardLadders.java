@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.SequencedSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The ladders of one shard: finds the call of a message, keeps it, and tells those who mirror. Confined to it. */
@@ -76,7 +77,8 @@ final class ShardLadders implements MessageTap {
             InetSocketAddress local, InetSocketAddress remote) {
         boolean keep = leg != null && leg.call().kept();
         boolean watched = mirror.watched();
-        if (!keep && !watched) {
+        Consumer<MirroredMessage> watcher = leg == null ? null : leg.call().watcher();
+        if (!keep && !watched && watcher == null) {
             return;
         }
         long now = baseMicros + (System.nanoTime() - baseNanos) / 1_000;
@@ -84,9 +86,16 @@ final class ShardLadders implements MessageTap {
             size += leg.call().keep(leg, sent, now, message, listener, local, remote);
             makeRoom();
         }
-        if (watched) {
+        if (watched || watcher != null) {
             String call = leg == null ? null : leg.call().id();
-            mirror.message(new MirroredMessage(now, sent, callId, call, message, listener, local, remote));
+            MirroredMessage seen =
+                    new MirroredMessage(now, sent, callId, call, message, listener, local, remote);
+            if (watched) {
+                mirror.message(seen);
+            }
+            if (watcher != null) {
+                watcher.accept(seen);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.drawbridge.core.node;
 
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.control.CallsCommand;
+import io.drawbridge.core.control.CaptureCommand;
 import io.drawbridge.core.control.ControlCommand;
 import io.drawbridge.core.control.ControlServer;
 import io.drawbridge.core.control.CountersCommand;
@@ -58,6 +59,7 @@ public final class ControlledNode implements RunningNode {
                 new CallsCommand(node.registry(), node.records(), InstantSource.system()),
                 new ExplainCommand(node.records()),
                 new LadderCommand(node.records(), node.ladders()),
+                new CaptureCommand(node.records(), node.captures()),
                 new TrunksCommand(node.trunks()),
                 new PluginsCommand(node.plugins()),
                 new CountersCommand(node::counters),

@@ -14,6 +14,7 @@ import io.drawbridge.core.call.CallPlacement;
 import io.drawbridge.core.call.Calls;
 import io.drawbridge.core.call.MessageRules;
 import io.drawbridge.core.call.Questions;
+import io.drawbridge.core.capture.Captures;
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.control.CommandDesk;
@@ -99,6 +100,7 @@ public final class Node implements RunningNode {
     private final NodeMeters meters;
     private final PluginMessageObservers observers;
     private final Ladders ladders;
+    private final Captures captures;
 
     private Node(NodeConfiguration configuration, BiFunction<PluginHost, ShadowBook, Questions.Source> desk)
             throws IOException, NodeStartException {
@@ -130,6 +132,7 @@ public final class Node implements RunningNode {
             this.ladders = new Ladders(kernel.ladder(), stack.shards(), observers, CallIds::next);
             this.sip = own(SipStack.start(stack, userAgent, entrance,
                     List.of(new PluginPacketFilter(plugins, shadow)), ladders::tap));
+            this.captures = own(new Captures(kernel.capture(), registry, ladders, plane));
             userAgent.attach(sip);
             this.networks = SipParts.listen(kernel, sip);
             this.trunks = Trunks.of(kernel.trunks(), kernel.groups(), networks, System::nanoTime);
@@ -219,6 +222,11 @@ public final class Node implements RunningNode {
     /** The messages of calls. */
     public Ladders ladders() {
         return ladders;
+    }
+
+    /** The captures of live calls. */
+    public Captures captures() {
+        return captures;
     }
 
     /** All trunks. */
