@@ -28,6 +28,7 @@ final class ShardLadders implements MessageTap {
     private final Ladders all;
     private final Shard shard;
     private final MessageMirror mirror;
+    private final OwnAddress own = new OwnAddress();
     private final Map<String, LadderLeg> legs = new HashMap<>();
     private final SequencedSet<CallLadder> living = new LinkedHashSet<>();
     private final SequencedSet<CallLadder> ended = new LinkedHashSet<>();
@@ -81,15 +82,16 @@ final class ShardLadders implements MessageTap {
         if (!keep && !watched && watcher == null) {
             return;
         }
+        InetSocketAddress ours = own.of(listener, local);
         long now = baseMicros + (System.nanoTime() - baseNanos) / 1_000;
         if (leg != null && keep) {
-            size += leg.call().keep(leg, sent, now, message, listener, local, remote);
+            size += leg.call().keep(leg, sent, now, message, listener, ours, remote);
             makeRoom();
         }
         if (watched || watcher != null) {
             String call = leg == null ? null : leg.call().id();
             MirroredMessage seen =
-                    new MirroredMessage(now, sent, callId, call, message, listener, local, remote);
+                    new MirroredMessage(now, sent, callId, call, message, listener, ours, remote);
             if (watched) {
                 mirror.message(seen);
             }
