@@ -83,7 +83,8 @@ public final class LadderCommand implements ControlCommand {
         try {
             return ladders.read(id).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new ControlException(ControlException.Kind.UNAVAILABLE, "the event loop of call " + id + " does not answer");
+            throw new ControlException(
+                    ControlException.Kind.UNAVAILABLE, "the event loop of call " + id + " does not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ControlException(ControlException.Kind.UNAVAILABLE, "interrupted");

@@ -145,7 +145,7 @@ public final class Node implements RunningNode {
             this.messageRules = new MessageRules(new PluginRuleBook(plugins, shadow));
             CallEnvironment environment = new CallEnvironment(kernel, userAgent,
                     plane, registry, records, ladders, events, trunks, networks,
-                    desk.apply(plugins), new WaitingAddresses(destinations, networks),
+                    desk.apply(plugins, shadow), new WaitingAddresses(destinations, networks),
                     messageRules,
                     IdSource.of(ids), procedures, state::draining);
             this.admission =
