@@ -31,6 +31,8 @@ public final class HangUpCause {
     public static final String DRAIN = "drain";
     /** A limit of the node, a trunk or a network was reached. */
     public static final String LIMIT = "limit";
+    /** The node crashed, or was killed, while the call lived. */
+    public static final String NODE_CRASHED = "node-crashed";
     /** A fault of ours. */
     public static final String INTERNAL = "internal-error";
 

@@ -172,6 +172,8 @@ final class Call implements RegisteredCall, MediaListener {
             end(HangUpCause.INTERNAL, CallSide.CALLER, "the caller’s INVITE was answered already");
             return;
         }
+        watchMedia(CallSide.CALLER, callerEnd);
+        watchMedia(CallSide.CALLEE, end);
         recorder.answered();
         if (end instanceof SipEnd sip && sip.dialog() != null) {
             environment.registry().dialog(this, sip.dialog().id());
@@ -251,6 +253,13 @@ final class Call implements RegisteredCall, MediaListener {
         recorder.ended(cause, side, detail);
         environment.registry().remove(this);
         environment.events().publish(CallEvents.ENDED, this, Map.of("cause", cause, "detail", detail));
+    }
+
+    /** The record of a living call has the figures of its media too. */
+    private void watchMedia(CallSide side, CallEnd end) {
+        if (end instanceof SipEnd sip) {
+            recorder.media(side, () -> media.statistics(sip.media()));
+        }
     }
 
     private void recordMedia(CallSide side, @Nullable CallEnd end) {
@@ -357,6 +366,7 @@ final class Call implements RegisteredCall, MediaListener {
             }
             callee = by;
         }
+        watchMedia(side, by);
         recorder.note(side.name().toLowerCase(Locale.ROOT) + " replaced: " + cause);
         return true;
     }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param limits what bounds the node
  * @param sip timers and manners of SIP
  * @param media the media plane
+ * @param journal the journal of calls
  * @param control the control socket
  * @param log where the log goes
  * @param ladder which SIP messages are kept
@@ -44,6 +45,7 @@ public record KernelConfig(
         LimitsConfig limits,
         SipConfig sip,
         MediaConfig media,
+        JournalConfig journal,
         ControlConfig control,
         LogConfig log,
         LadderConfig ladder,

@@ -1,19 +1,39 @@
 package io.drawbridge.core.control;
 
 import io.drawbridge.api.admin.Role;
+import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.core.record.DecisionRecord;
 import io.drawbridge.core.record.RecordJson;
 import io.drawbridge.core.record.RecordStore;
 import io.drawbridge.core.record.RecordText;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Shows the decision record of one call: by its id, by the first characters of it, or the last one that arrived. */
+/**
+ * Shows the decision record of one call: by its id, by the first characters of it, or the last one that arrived. Of a
+ * call that is no longer in memory, what the journal has of it.
+ */
 public final class ExplainCommand implements ControlCommand {
     private final RecordSearch search;
+    private final Archive archive;
 
-    /** Makes the command over a store. */
-    public ExplainCommand(RecordStore records) {
+    /**
+     * Makes the command over a store.
+     *
+     * @param archive asked for calls that the store no longer has
+     */
+    public ExplainCommand(RecordStore records, Archive archive) {
         this.search = new RecordSearch(records);
+        this.archive = archive;
+    }
+
+    /** Where older calls are found. */
+    @FunctionalInterface
+    public interface Archive {
+
+        /** The last record of a call. */
+        Optional<CallRecord> find(String id) throws IOException;
     }
 
     @Override
@@ -38,7 +58,23 @@ public final class ExplainCommand implements ControlCommand {
 
     @Override
     public String run(ControlRequest request) throws ControlException {
-        DecisionRecord record = search.find(request);
-        return request.json() ? RecordJson.of(record) + "\n" : RecordText.of(record);
+        Optional<DecisionRecord> found = search.look(request);
+        if (found.isPresent()) {
+            DecisionRecord record = found.get();
+            return request.json() ? RecordJson.of(record) + "\n" : RecordText.of(record);
+        }
+        CallRecord record = archived(request);
+        return request.json() ? record.json() + "\n" : JournalledCall.text(record);
+    }
+
+    private CallRecord archived(ControlRequest request) throws ControlException {
+        Optional<String> id = request.argument(RecordSearch.ID);
+        try {
+            Optional<CallRecord> record = id.isPresent() ? archive.find(id.get()) : Optional.empty();
+            return record.orElseThrow(() -> search.absent(request));
+        } catch (IOException e) {
+            throw new ControlException(ControlException.Kind.INTERNAL, "the journal cannot be read: "
+                    + e.getMessage());
+        }
     }
 }

@@ -10,6 +10,7 @@ final class RecordSearch {
     /** The argument that names a call. */
     static final String ID = "id";
 
+    private static final String LAST = "last";
     private static final int MOST_CANDIDATES = 5;
 
     private final RecordStore records;
@@ -18,21 +19,37 @@ final class RecordSearch {
         this.records = records;
     }
 
+    /** The call that is meant. */
     DecisionRecord find(ControlRequest request) throws ControlException {
-        String id = request.argument(ID).orElse("last");
-        if (id.equals("last")) {
-            return records.last().orElseThrow(() -> ControlException.notFound("there was no call yet"));
+        return look(request).orElseThrow(() -> absent(request));
+    }
+
+    /** The call that is meant; empty if it is not, or no longer, in memory. */
+    Optional<DecisionRecord> look(ControlRequest request) throws ControlException {
+        String id = id(request);
+        if (id.equals(LAST)) {
+            return records.last();
         }
         Optional<DecisionRecord> exact = records.find(id);
         if (exact.isPresent()) {
-            return exact.get();
+            return exact;
         }
         List<String> like = records.idsLike(id, MOST_CANDIDATES);
         if (like.size() > 1) {
             throw new ControlException(ControlException.Kind.CONFLICT,
                     "several calls begin with " + id + ": " + String.join(", ", like));
         }
-        return like.stream().findFirst().flatMap(records::find).orElseThrow(() -> ControlException.notFound(
-                "no call " + id + " lives, and none of the last " + records.capacity() + " that ended had this id"));
+        return like.stream().findFirst().flatMap(records::find);
+    }
+
+    /** Says that there is no such call. */
+    ControlException absent(ControlRequest request) {
+        String id = id(request);
+        return ControlException.notFound(id.equals(LAST) ? "there was no call yet"
+                : "no call " + id + " lives, and none of the last " + records.capacity() + " that ended had this id");
+    }
+
+    private static String id(ControlRequest request) {
+        return request.argument(ID).orElse(LAST);
     }
 }

@@ -1,4 +1,7 @@
-/** JSON as the control socket and decision records write it: keys in the order of writing, numbers exact. */
+/**
+ * JSON as the control socket, decision records and the journal write it – keys in the order of writing, numbers exact –
+ * and read it back.
+ */
 @NullMarked
 package io.drawbridge.core.json;
 

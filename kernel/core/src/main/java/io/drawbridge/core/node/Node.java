@@ -2,6 +2,7 @@ package io.drawbridge.core.node;
 
 import io.drawbridge.api.admin.Health;
 import io.drawbridge.api.call.HangUpCause;
+import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.api.metrics.Meter;
 import io.drawbridge.core.admin.NodeAdmin;
 import io.drawbridge.core.admin.NodeHealth;
@@ -25,8 +26,10 @@ import io.drawbridge.core.media.RelayPlane;
 import io.drawbridge.core.metrics.LoopPulse;
 import io.drawbridge.core.metrics.NodeMeters;
 import io.drawbridge.core.network.Destinations;
+import io.drawbridge.core.network.Network;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
+import io.drawbridge.core.plugin.PluginDurableObservers;
 import io.drawbridge.core.plugin.PluginMessageObservers;
 import io.drawbridge.core.plugin.PluginObservers;
 import io.drawbridge.core.plugin.PluginPacketFilter;
@@ -58,6 +61,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -82,6 +86,7 @@ public final class Node implements RunningNode {
     private final NodeAdmin admin;
     private final ShadowBook shadow = new ShadowBook(InstantSource.system());
     private final CallRegistry registry;
+    private final JournalParts journal;
     private final RecordStore records;
     private final CallEventPublisher events;
     private final ExecutorService procedures;
@@ -108,17 +113,19 @@ public final class Node implements RunningNode {
         this.configuration = configuration;
         this.registry = new CallRegistry(
                 kernel.limits().maxCalls(), kernel.limits().maxCallsWithReserve());
-        this.records = new RecordStore(kernel.limits().records(), System::nanoTime);
         this.events = own(new CallEventPublisher(Clock.systemUTC(), OBSERVER_QUEUE));
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
         this.orders = new CallOrders(registry, procedures);
         this.admin = new NodeAdmin(commands, this::meters, this::health);
         try {
             Directories.prepare(kernel);
+            this.journal = own(JournalParts.open(kernel, this::trusts));
+            this.records = new RecordStore(kernel.limits().records(), System::nanoTime, journal.sink());
             this.plugins = own(PluginHost.start(
                     PluginParts.settings(kernel, new NodeServices(orders, admin)),
                     configuration.source(), configuration.names()));
             PluginObservers.attach(plugins, events);
+            own(journal.deliver(new PluginDurableObservers(plugins)));
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
             this.media = MediaParts.networks(kernel);
             MediaParts.probe(media, rtp);
@@ -229,6 +236,15 @@ public final class Node implements RunningNode {
         return captures;
     }
 
+    /** The last record that the journal has of a call. */
+    public Optional<CallRecord> journalled(String id) throws IOException {
+        return journal.find(id);
+    }
+
+    private boolean trusts(String network) {
+        return networks.find(network).filter(Network::trusted).isPresent();
+    }
+
     /** All trunks. */
     public Trunks trunks() {
         return trunks;
@@ -279,6 +295,7 @@ public final class Node implements RunningNode {
         all.put("message-rules", Map.of("refused-edits", messageRules.refusedEdits()));
         all.put("ladder", ladders.counters());
         all.put("message-observers-dropped", observers.dropped());
+        all.put("journal", journal.counters());
         media.forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), plane.dropped(network.name()))));
         return all;

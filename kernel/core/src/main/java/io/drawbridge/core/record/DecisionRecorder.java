@@ -18,6 +18,7 @@ import io.drawbridge.core.statistics.CallCourse;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,7 @@ public final class DecisionRecorder {
     private final long started;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger written = new AtomicInteger();
-    private final Map<CallSide, MediaStatistics> media = new ConcurrentHashMap<>(2);
+    private final Map<CallSide, Supplier<MediaStatistics>> media = new ConcurrentHashMap<>(2);
     private volatile CallAttempt facts;
     private volatile @Nullable Duration answered;
     private volatile @Nullable Refusal refusal;
@@ -136,7 +138,8 @@ public final class DecisionRecorder {
             int number, Target target, @Nullable Trunk trunk, Destination destination, Duration t1, Duration silence) {
         course.attempt(number, trunk == null ? null : trunk.name(), nanos());
         write(new Entry.Whole(new Step.Attempted(now(), number, target.toString(),
-                Optional.ofNullable(trunk).map(Trunk::name), Optional.of(Answers.of(destination)),
+                Optional.ofNullable(trunk).map(Trunk::name), Optional.of(destination.listener().network()),
+                Optional.of(Answers.of(destination)),
                 Optional.of(t1), Optional.of(silence), List.of(), null)));
     }
 
@@ -144,7 +147,7 @@ public final class DecisionRecorder {
     public void attempt(int number, Target target) {
         course.attempt(number, null, nanos());
         write(new Entry.Whole(new Step.Attempted(now(), number, target.toString(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), List.of(), null)));
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), null)));
     }
 
     /** A response came in the attempt of this number. */
@@ -181,6 +184,7 @@ public final class DecisionRecorder {
         if (flight != null) {
             flight.answered(nanos());
         }
+        store.answered(this);
     }
 
     /** The caller was refused. */
@@ -192,9 +196,18 @@ public final class DecisionRecorder {
         }
     }
 
+    /**
+     * Where the figures of one side’s media are found while the call lives.
+     *
+     * @param figures asked on any thread
+     */
+    public void media(CallSide side, Supplier<MediaStatistics> figures) {
+        media.put(side, figures);
+    }
+
     /** The final figures of one side’s media. */
     public void media(CallSide side, MediaStatistics figures) {
-        media.put(side, figures);
+        media.put(side, () -> figures);
     }
 
     /**
@@ -236,7 +249,18 @@ public final class DecisionRecorder {
                 known.caller().number(), known.callee().number(), known.requestUri(), known.emergency(), known.labels(),
                 known.score(), fold.steps(), Math.max(0, written.get() - MAX_ENTRIES), fold.ringing(),
                 Optional.ofNullable(answered), Optional.ofNullable(refusal), Optional.ofNullable(end),
-                Map.copyOf(media));
+                figures());
+    }
+
+    private Map<CallSide, MediaStatistics> figures() {
+        Map<CallSide, MediaStatistics> figures = new EnumMap<>(CallSide.class);
+        media.forEach((side, now) -> figures.put(side, now.get()));
+        return figures;
+    }
+
+    /** What is known of the call now. Any thread. */
+    public CallAttempt facts() {
+        return facts;
     }
 
     String id() {

@@ -45,7 +45,7 @@ final class RecordFold {
         }
         // what comes after the end (a late answer of a leg given up) is still a response, but the end stays
         return new Attempted(attempted.at(), attempted.number(), attempted.target(), attempted.trunk(),
-                attempted.address(), attempted.t1(), attempted.silence(), List.copyOf(responses),
+                attempted.network(), attempted.address(), attempted.t1(), attempted.silence(), List.copyOf(responses),
                 attempted.end() == null ? end : attempted.end());
     }
 

@@ -18,20 +18,33 @@ public final class RecordStore {
     private final int capacity;
     private final LongSupplier clock;
     private final CallStatistics statistics = new CallStatistics();
+    private final RecordSink sink;
     private final Map<String, DecisionRecorder> byId = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<DecisionRecorder> finished = new ConcurrentLinkedDeque<>();
     private final AtomicInteger size = new AtomicInteger();
     private volatile @Nullable DecisionRecorder newest;
 
     /**
-     * Makes an empty store.
+     * Makes an empty store whose records nobody else hears of.
      *
      * @param capacity how many records of ended calls are kept
      * @param clock nanoseconds that only grow
      */
     public RecordStore(int capacity, LongSupplier clock) {
+        this(capacity, clock, RecordSink.NONE);
+    }
+
+    /**
+     * Makes an empty store.
+     *
+     * @param capacity how many records of ended calls are kept
+     * @param clock nanoseconds that only grow
+     * @param sink told of every record
+     */
+    public RecordStore(int capacity, LongSupplier clock, RecordSink sink) {
         this.capacity = capacity;
         this.clock = clock;
+        this.sink = sink;
     }
 
     /** How many records of ended calls are kept. */
@@ -50,10 +63,16 @@ public final class RecordStore {
         DecisionRecorder recorder = new DecisionRecorder(this, call, clock, course);
         byId.put(call.id(), recorder);
         newest = recorder;
+        sink.begun(recorder);
         return recorder;
     }
 
+    void answered(DecisionRecorder recorder) {
+        sink.answered(recorder);
+    }
+
     void finished(DecisionRecorder recorder) {
+        sink.ended(recorder);
         finished.addFirst(recorder);
         if (size.incrementAndGet() > capacity) {
             DecisionRecorder oldest = finished.pollLast();

@@ -47,6 +47,7 @@ public sealed interface Step {
      * @param number the number of the attempt in its call, from 1
      * @param target the target
      * @param trunk the trunk, if it is one
+     * @param network the network that it left by, if it had an address
      * @param address the address that was tried, such as {@code udp 10.0.0.5:5060}, if it was one
      * @param t1 the first retransmission interval
      * @param silence how long it might be silent
@@ -58,6 +59,7 @@ public sealed interface Step {
             int number,
             String target,
             Optional<String> trunk,
+            Optional<String> network,
             Optional<String> address,
             Optional<Duration> t1,
             Optional<Duration> silence,

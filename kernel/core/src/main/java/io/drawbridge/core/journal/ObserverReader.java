@@ -1,0 +1,158 @@
+package io.drawbridge.core.journal;
+
+import io.drawbridge.api.event.CallRecord;
+import io.drawbridge.api.event.JournalStart;
+import io.drawbridge.core.journal.ObserverSource.Delivered;
+import io.drawbridge.core.journal.ObserverSource.Observer;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the journal to one observer, whatever generation of it there is, on a virtual thread of its own. */
+final class ObserverReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ObserverReader.class);
+    private static final int MOST = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final String name;
+    private final DurableMark mark;
+    private final Segments segments;
+    private final Cursors cursors;
+    private final InstantSource clock;
+    private final LongAdder failures = new LongAdder();
+    private final Thread thread;
+    private volatile Observer observer;
+
+    ObserverReader(Observer observer, Journal journal, Cursors cursors, InstantSource clock) {
+        this.name = observer.name();
+        this.observer = observer;
+        this.mark = journal.mark();
+        this.segments = journal.segments();
+        this.cursors = cursors;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("journal-" + name).start(this::run);
+    }
+
+    /** From the next delivery on another generation is asked. */
+    void ask(Observer newest) {
+        observer = newest;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                try (JournalReader reader = new JournalReader(segments, begin())) {
+                    read(reader);
+                } catch (ClosedByInterruptException e) {
+                    throw new InterruptedException();
+                } catch (IOException e) {
+                    LOG.error("the journal cannot be read for observer {}: {}; again in {} s", name, e.getMessage(),
+                            LONGEST_PAUSE.toSeconds());
+                    Thread.sleep(LONGEST_PAUSE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private void read(JournalReader reader) throws IOException, InterruptedException {
+        while (true) {
+            List<CallRecord> records = reader.next(MOST);
+            if (records.isEmpty()) {
+                mark.awaitBeyond(reader.after(), LOOK);
+            } else {
+                deliver(records);
+            }
+            if (reader.after() > cursors.of(name).orElse(0)) {
+                cursors.move(name, reader.after(), clock.millis());
+            }
+        }
+    }
+
+    private long begin() {
+        return cursors.of(name).orElseGet(() -> {
+            long start = observer.start() == JournalStart.NOW ? mark.sequence() : 0;
+            cursors.move(name, start, clock.millis());
+            return start;
+        });
+    }
+
+    /** Gives the records to the observer again and again, with growing pauses, until it has taken them. */
+    private void deliver(List<CallRecord> records) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            Observer asked = observer;
+            Delivered delivered = asked.deliver(records);
+            if (delivered.problem().isEmpty() || acknowledgedLate(asked, delivered)) {
+                return;
+            }
+            failures.increment();
+            LOG.warn("observer {} did not take records {} to {}: {}; again in {} ms", name,
+                    records.getFirst().sequence(), records.getLast().sequence(), delivered.problem(), pause.toMillis());
+            pause(asked, pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** Waits for an observer that has missed its deadline: only another generation may have the batch meanwhile. */
+    private boolean acknowledgedLate(Observer asked, Delivered delivered) throws InterruptedException {
+        while (asked.generation() == observer.generation()) {
+            try {
+                return delivered.acknowledged().get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                failures.increment();
+            } catch (ExecutionException e) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Another generation need not wait for what its predecessor has earned. */
+    private void pause(Observer asked, Duration pause) throws InterruptedException {
+        long deadline = System.nanoTime() + pause.toNanos();
+        for (long left = pause.toNanos(); left > 0 && asked.generation() == observer.generation();
+                left = deadline - System.nanoTime()) {
+            Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+        }
+    }
+
+    /** How often it did not take what it was given. */
+    long failures() {
+        return failures.sum();
+    }
+
+    /** How many records it does not have yet. */
+    long lag() {
+        return Math.max(0, mark.sequence() - cursors.of(name).orElse(mark.sequence()));
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        try {
+            thread.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
