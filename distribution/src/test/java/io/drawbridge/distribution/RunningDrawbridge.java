@@ -19,6 +19,7 @@ public final class RunningDrawbridge implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
     private static final Map<String, String> UNSUPERVISED = Map.of("DRAWBRIDGE_SUPERVISE", "no");
+    private static final String CONFIGURATION = "conf/test.conf";
     private static final Pattern READY = Pattern.compile("\\bready\\b");
 
     private final Path home;
@@ -49,6 +50,13 @@ public final class RunningDrawbridge implements AutoCloseable {
         Path file = home.resolve("conf/test.conf");
         write(file, configuration);
         ChildProcess process = launch(home, environment, "run", "-c", file.toString());
+        write(home.resolve(CONFIGURATION), configuration);
+        return startAgain(home);
+    }
+
+    /** Starts the server of an installation that has run before, with the configuration and all that it has kept. */
+    public static RunningDrawbridge startAgain(Path home) {
+        ChildProcess process = launch(home, "run", "-c", home.resolve(CONFIGURATION).toString());
         try {
             process.awaitOutput(READY, START_LIMIT);
         } catch (AssertionError e) {
