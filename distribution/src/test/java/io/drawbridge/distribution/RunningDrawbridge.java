@@ -47,16 +47,17 @@ public final class RunningDrawbridge implements AutoCloseable {
 
     private static RunningDrawbridge start(Path directory, String configuration, Map<String, String> environment) {
         Path home = install(directory);
-        Path file = home.resolve("conf/test.conf");
-        write(file, configuration);
-        ChildProcess process = launch(home, environment, "run", "-c", file.toString());
         write(home.resolve(CONFIGURATION), configuration);
-        return startAgain(home);
+        return startAgain(home, environment);
     }
 
     /** Starts the server of an installation that has run before, with the configuration and all that it has kept. */
     public static RunningDrawbridge startAgain(Path home) {
-        ChildProcess process = launch(home, "run", "-c", home.resolve(CONFIGURATION).toString());
+        return startAgain(home, UNSUPERVISED);
+    }
+
+    private static RunningDrawbridge startAgain(Path home, Map<String, String> environment) {
+        ChildProcess process = launch(home, environment, "run", "-c", home.resolve(CONFIGURATION).toString());
         try {
             process.awaitOutput(READY, START_LIMIT);
         } catch (AssertionError e) {
