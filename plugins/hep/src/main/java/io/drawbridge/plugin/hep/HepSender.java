@@ -4,6 +4,7 @@ import io.drawbridge.api.metrics.Counter;
 import io.drawbridge.api.plugin.PluginContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HepSender implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** A datagram into nowhere succeeds; only the next one hears of it. */
+    private static final Duration SURELY_BACK = Duration.ofSeconds(10);
 
     private final PluginContext context;
     private final HepConfiguration configuration;
@@ -26,6 +30,7 @@ final class HepSender implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
     private boolean busy;
     private boolean away;
+    private Instant lastFailure = Instant.EPOCH;
     private boolean closed;
 
     HepSender(PluginContext context, HepConfiguration configuration) {
@@ -99,13 +104,17 @@ final class HepSender implements AutoCloseable {
     private void delivered() {
         sent.add(1);
         synchronized (this) {
-            pause = FIRST_PAUSE;
-            if (!away) {
+            if (!away || Duration.between(lastFailure, context.clock().instant()).compareTo(surelyBack()) < 0) {
                 return;
             }
+            pause = FIRST_PAUSE;
             away = false;
         }
         context.logger().info("collector {} is back", configuration.collector());
+    }
+
+    private Duration surelyBack() {
+        return configuration.transport() == HepConfiguration.Transport.UDP ? SURELY_BACK : Duration.ZERO;
     }
 
     private void failed(byte[] packet, IOException why) {
@@ -118,6 +127,7 @@ final class HepSender implements AutoCloseable {
             }
             first = !away;
             away = true;
+            lastFailure = context.clock().instant();
             if (waiting.size() < configuration.queue()) {
                 waiting.addFirst(packet);
             } else {
@@ -129,8 +139,8 @@ final class HepSender implements AutoCloseable {
         }
         failures.add(1);
         if (first) {
-            context.logger().warn("collector {}: {}; next try in {} s", configuration.collector(), why.getMessage(),
-                    wait.toSeconds());
+            context.logger().warn("collector {} is away: {}; next try in {} s", configuration.collector(),
+                    why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage(), wait.toSeconds());
         }
         var _ = context.after(wait, this::sendAll);
     }

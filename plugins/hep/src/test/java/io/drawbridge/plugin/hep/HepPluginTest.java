@@ -92,6 +92,22 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
+    void datagramsIntoNowhereAreSentSeldomer() throws IOException {
+        int port;
+        try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
+            port = collector.getLocalPort();
+        }
+        HepObserver observer = observer(port, "");
+        for (int i = 0; i < 60; i++) {
+            observer.onMessages(List.of(Messages.received("edge", "c", "message")));
+            context.advance(Duration.ofSeconds(1));
+        }
+
+        long failures = context.metrics().count("connection_failures");
+        assertTrue(failures >= 2 && failures < 12, () -> failures + " failures in a minute");
+    }
+
+    @Test
     void overTcpNothingIsLostWhileTheCollectorIsAway() throws IOException {
         int port;
         try (ServerSocket collector = new ServerSocket(0, 5, LOOPBACK)) {
