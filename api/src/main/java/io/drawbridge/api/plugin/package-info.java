@@ -18,27 +18,53 @@
  * plugin.module=com.example.nightdesk.NightModule    a Guice module of its own, only with Uses guice/1
  * }</pre>
  *
- * <p>The code has three parts: a configuration record, a {@link io.drawbridge.api.plugin.Plugin}, and extensions.
+ * <p>{@code drawbridge plugins new night-desk} makes a Maven project of this shape, with tests. The code has three
+ * parts: a configuration record, a {@link io.drawbridge.api.plugin.Plugin}, and extensions. This one sends calls that
+ * come at night to another trunk:
  *
  * <pre>{@code
- * record NightDeskConfiguration(String divertTo, Set<String> numbers, Duration patience, Secret token) { }
+ * record NightDeskConfiguration(String divertTo, Set<String> numbers, int from, int until) { }
  *
  * public final class NightDesk implements Plugin<NightDeskConfiguration> {
  *     @Override
  *     public Class<NightDeskConfiguration> configuration() {
  *         return NightDeskConfiguration.class;
  *     }
+ *
+ *     @Override
+ *     public void check(NightDeskConfiguration configuration, SectionCheck check) {
+ *         check.expectTrunk("divert-to", configuration.divertTo());
+ *     }
  * }
  *
  * @Extension
  * public final class NightFilter implements CallFilter {
+ *     private final NightDeskConfiguration configuration;
+ *     private final PluginContext context;
+ *
  *     @Inject
- *     NightFilter(NightDeskConfiguration configuration, PluginContext context) { … }
+ *     NightFilter(NightDeskConfiguration configuration, PluginContext context) {
+ *         this.configuration = configuration;
+ *         this.context = context;
+ *     }
  *
  *     @Override
- *     public Verdict screen(CallAttempt call) { … }
+ *     public Verdict screen(CallAttempt call) {
+ *         int hour = LocalTime.now(context.clock()).getHour();
+ *         boolean night = hour >= configuration.from() || hour < configuration.until();
+ *         return night && configuration.numbers().contains(call.callee().number())
+ *                 ? Verdict.divert(Target.trunk(configuration.divertTo()), "night")
+ *                 : Verdict.allow();
+ *     }
  * }
  * }</pre>
+ *
+ * <p>Extensions are found by {@code META-INF/extensions.idx} in the jar, which PF4J's annotation processor writes;
+ * since JDK 23 a build has to name that processor, {@code org.pf4j.processor.ExtensionAnnotationProcessor}. Each
+ * extension is made once for each generation, by its constructor with {@code @Inject} (or the one without parameters),
+ * which may ask for the configuration record, the {@link io.drawbridge.api.plugin.PluginContext}, the {@code Plugin}
+ * itself, and other classes of the plugin that have such a constructor. It is asked by many threads at once, as the
+ * package of its point says.
  *
  * <h2>Configuration</h2>
  *

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until the test moves it. Any thread. */
+/** A clock that stands still until the test moves it, and with it its views in other zones. Any thread. */
 public final class HeldClock extends Clock {
     private final ZoneId zone;
-    private volatile Instant now;
+    private final Hand hand;
 
     /** Holds the time at which {@link FakeCall}s arrive, in UTC. */
     public HeldClock() {
@@ -18,17 +18,17 @@ public final class HeldClock extends Clock {
 
     /** Holds a time, in UTC. */
     public HeldClock(Instant now) {
-        this(now, ZoneOffset.UTC);
+        this(new Hand(now), ZoneOffset.UTC);
     }
 
-    private HeldClock(Instant now, ZoneId zone) {
-        this.now = now;
+    private HeldClock(Hand hand, ZoneId zone) {
+        this.hand = hand;
         this.zone = zone;
     }
 
     /** Moves forward. Where tasks wait for the time, move it by {@link FakePluginContext#advance} instead. */
     public void advance(Duration by) {
-        now = now.plus(by);
+        hand.time = hand.time.plus(by);
     }
 
     @Override
@@ -38,11 +38,20 @@ public final class HeldClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId other) {
-        return new HeldClock(now, other);
+        return new HeldClock(hand, other);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return hand.time;
+    }
+
+    /** What all views of one clock have in common. */
+    private static final class Hand {
+        private volatile Instant time;
+
+        Hand(Instant time) {
+            this.time = time;
+        }
     }
 }

@@ -9,9 +9,23 @@
  * its own tests beside it.
  *
  * <pre>{@code
+ * record Settings(Set<String> refused) { }
+ *
+ * class MyFilter implements CallFilter {
+ *     private final Settings settings;
+ *
+ *     MyFilter(Settings settings) {
+ *         this.settings = settings;
+ *     }
+ *
+ *     public Verdict screen(CallAttempt call) {
+ *         return settings.refused().contains(call.caller().number()) ? Verdict.reject(603, "listed") : Verdict.allow();
+ *     }
+ * }
+ *
  * class MyFilterTest extends CallFilterContract {
  *     protected CallFilter filter() {
- *         return new MyFilter(new MySettings(...));
+ *         return new MyFilter(new Settings(Set.of("+15550100")));
  *     }
  *
  *     @Test
