@@ -1,0 +1,28 @@
+package io.drawbridge.plugin.cdrfile;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drawbridge.api.event.DurableObserver;
+import io.drawbridge.api.testkit.FakeCall;
+import io.drawbridge.api.testkit.FakeCallRecord;
+import io.drawbridge.harness.PluginHarness;
+import io.drawbridge.harness.PluginZipContract;
+import io.drawbridge.harness.RunningPlugin;
+import java.util.List;
+
+class CdrFileZipIT extends PluginZipContract {
+
+    @Override
+    protected PluginHarness harness() {
+        return PluginHarness.built().section("formats = [jsonl, csv]");
+    }
+
+    @Override
+    protected void use(RunningPlugin plugin) {
+        boolean taken = plugin.ask(DurableObserver.class, observer -> {
+            observer.onRecords(List.of(FakeCallRecord.ended(1, FakeCall.builder().build())));
+            return true;
+        });
+        assertTrue(taken);
+    }
+}
