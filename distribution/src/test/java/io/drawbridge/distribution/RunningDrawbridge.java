@@ -45,6 +45,11 @@ public final class RunningDrawbridge implements AutoCloseable {
         return start(directory, configuration, Map.of());
     }
 
+    /** Starts the server of an installation, with the configuration that stands in it. */
+    public static RunningDrawbridge startIn(Path home) {
+        return await(home, launch(home, UNSUPERVISED, "run"));
+    }
+
     private static RunningDrawbridge start(Path directory, String configuration, Map<String, String> environment) {
         Path home = install(directory);
         write(home.resolve(CONFIGURATION), configuration);
@@ -57,7 +62,10 @@ public final class RunningDrawbridge implements AutoCloseable {
     }
 
     private static RunningDrawbridge startAgain(Path home, Map<String, String> environment) {
-        ChildProcess process = launch(home, environment, "run", "-c", home.resolve(CONFIGURATION).toString());
+        return await(home, launch(home, environment, "run", "-c", home.resolve(CONFIGURATION).toString()));
+    }
+
+    private static RunningDrawbridge await(Path home, ChildProcess process) {
         try {
             process.awaitOutput(READY, START_LIMIT);
         } catch (AssertionError e) {
@@ -74,7 +82,7 @@ public final class RunningDrawbridge implements AutoCloseable {
             for (String own : List.of("bin", "conf", "data", "log", "run")) {
                 Files.createDirectories(directory.resolve(own));
             }
-            for (String shared : List.of("lib", "plugins", "runtime")) {
+            for (String shared : List.of("lib", "plugins", "runtime", "sdk")) {
                 Files.createSymbolicLink(directory.resolve(shared), tarball.resolve(shared));
             }
             for (String copied : List.of("bin/drawbridge", "conf/jvm.options")) {

@@ -1,5 +1,6 @@
 package io.drawbridge.core;
 
+import io.drawbridge.core.author.NewPluginCommand;
 import io.drawbridge.core.cli.CallsCommand;
 import io.drawbridge.core.cli.CaptureCommand;
 import io.drawbridge.core.cli.CheckCommand;
@@ -20,6 +21,7 @@ import io.drawbridge.core.node.ControlledNode;
 import io.drawbridge.core.ua.CallCommand;
 import io.drawbridge.core.ua.DemoCommand;
 import java.util.List;
+import picocli.CommandLine;
 
 /** The process: one subcommand, and an exit code whatever happens, though threads of others may still run. */
 public final class Main {
@@ -52,7 +54,7 @@ public final class Main {
                 new ExplainCommand(),
                 new CaptureCommand(),
                 new TrunksCommand(),
-                new PluginsCommand(),
+                new CommandLine(new PluginsCommand()).addSubcommand(new NewPluginCommand()),
                 new CountersCommand(),
                 new ShadowCommand(),
                 new HangUpCommand(),

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of the API that this host offers, as it was built. */
-final class ApiVersion {
+public final class ApiVersion {
     private static final String CURRENT = read();
 
     private ApiVersion() {
     }
 
     /** The version without qualifier, such as {@code 0.1.0}. */
-    static String current() {
+    public static String current() {
         return CURRENT;
     }
 

@@ -59,9 +59,15 @@ public final class Commands implements Runnable {
 
     private static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("drawbridge: " + e.getMessage() + "; see drawbridge help"
-                + (command.getCommandName().equals("drawbridge") ? "" : " " + command.getCommandName()));
+        command.getErr().println("drawbridge: " + e.getMessage() + "; see " + help(command));
         return ExitCode.USAGE;
+    }
+
+    private static String help(CommandLine command) {
+        String name = command.getCommandName();
+        boolean nested = command.getParent() != null && command.getParent().getParent() != null;
+        return nested ? command.getCommandSpec().qualifiedName() + " --help"
+                : "drawbridge help" + (name.equals("drawbridge") ? "" : " " + name);
     }
 
     /** Says in one line, or in one line for each mistake of a configuration, why a subcommand failed. */

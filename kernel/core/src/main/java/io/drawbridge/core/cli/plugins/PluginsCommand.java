@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** All that is done with plugins. */
-@Command(name = "plugins", description = "List, install, reload, disable, remove or verify plugins.",
+@Command(name = "plugins", description = "Make, list, install, reload, disable, remove or verify plugins.",
         synopsisSubcommandLabel = "COMMAND", subcommands = {
                 ListPlugins.class,
                 InstallPlugin.class,
