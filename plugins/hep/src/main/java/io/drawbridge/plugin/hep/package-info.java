@@ -1,5 +1,6 @@
 /**
- * Sends a copy of every SIP message to a HEP collector such as Homer, in HEPv3 (the EEP/HEP specification, revision 37).
+ * Sends a copy of every SIP message to a HEP collector such as Homer, in HEPv3 (the EEP/HEP specification, revision
+ * 37).
  *
  * <p>{@link io.drawbridge.plugin.hep.HepObserver} makes packets of messages; {@link
  * io.drawbridge.plugin.hep.HepSender} has a bounded queue of them, drops the oldest when the collector is slow or away,
