@@ -39,8 +39,8 @@ public interface CallRecord extends CallView {
 
     /**
      * Which way the call crosses the border, by the trust of its two networks: {@code inbound} (from a network without
-     * trust into one with full trust, or to a service of ours), {@code outbound} (the other way), {@code internal}
-     * (both trusted) or {@code transit} (neither). Empty while nobody knows where it goes to.
+     * trust into one with full trust, or to a service of ours), {@code outbound} (the other way, and what a plugin has
+     * placed), {@code internal} (both trusted) or {@code transit} (neither). Empty while nobody knows where it goes to.
      */
     Optional<String> direction();
 

@@ -24,6 +24,7 @@
  *
  * <pre>{@code
  * version 1 · sequence · kind · at · node · id · direction · network · trunk · source
+ * placed-by            the plugin that placed the call; such a call has no source
  * caller, callee       {user, host, e164, display}     the URI as received, and what the number plan made of it
  * request-uri · emergency · score · labels {plugin.key: text}
  * arrived · ringing · answered · ended · post-dial-delay · talked

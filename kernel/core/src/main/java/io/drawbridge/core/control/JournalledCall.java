@@ -18,7 +18,8 @@ final class JournalledCall {
     static String text(CallRecord record) {
         StringBuilder out = new StringBuilder();
         out.append("call ").append(record.id()).append("  ").append(outcome(record)).append("  (from the journal)\n");
-        field(out, "from", party(record.caller()) + " at " + record.source() + " in " + record.network()
+        field(out, "from", party(record.caller()) + record.placedBy().map(by -> ", placed by " + by)
+                .orElse(" at " + record.source()) + " in " + record.network()
                 + record.trunk().map(trunk -> ", trunk " + trunk).orElse(", no trunk"));
         field(out, "to", party(record.callee()) + ", " + record.requestUri()
                 + (record.emergency() ? ", EMERGENCY" : ""));

@@ -43,7 +43,8 @@ final class CallRecordText {
                     .text("direction", record.direction().orElse(null))
                     .text("network", record.network())
                     .text("trunk", record.trunk().orElse(null))
-                    .text("source", record.source())
+                    .text("source", known(record.source()))
+                    .text("placed-by", record.placedBy().orElse(null))
                     .object("caller", party -> write(party, record.caller()))
                     .object("callee", party -> write(party, record.callee()))
                     .text("request-uri", record.requestUri())
@@ -145,6 +146,7 @@ final class CallRecordText {
                 json.text("network"),
                 json.optional("trunk"),
                 json.text("source"),
+                json.optional("placed-by"),
                 party(json.object("caller")),
                 party(json.object("callee")),
                 json.text("request-uri"),

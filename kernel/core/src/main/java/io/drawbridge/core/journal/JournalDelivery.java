@@ -82,7 +82,7 @@ public final class JournalDelivery implements AutoCloseable {
         }
     }
 
-    /** Follows the plugins: who is gone is told nothing more, who is new or changed is asked from now on. */
+    /** Follows the plugins: who is gone is told nothing more, who is new is told from now on. */
     private void refresh() {
         long newest = source.revision();
         if (newest == revision) {
@@ -96,13 +96,9 @@ public final class JournalDelivery implements AutoCloseable {
                 forget(name);
             }
         }
-        observers.forEach((name, observer) -> readers.compute(name, (same, reader) -> {
-            if (reader != null && reader.isAlive()) {
-                reader.ask(observer);
-                return reader;
-            }
-            return new ObserverReader(observer, journal, cursors, clock);
-        }));
+        observers.forEach((name, observer) -> readers.compute(name, (same, reader) ->
+                reader != null && reader.isAlive()
+                        ? reader : new ObserverReader(observer, source, journal, cursors, clock)));
         revision = newest;
     }
 

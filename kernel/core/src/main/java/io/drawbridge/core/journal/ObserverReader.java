@@ -25,17 +25,21 @@ final class ObserverReader implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final String name;
+    private final ObserverSource source;
     private final DurableMark mark;
     private final Segments segments;
     private final Cursors cursors;
     private final InstantSource clock;
     private final LongAdder failures = new LongAdder();
     private final Thread thread;
-    private volatile Observer observer;
+    // Both are confined to the thread.
+    private Observer observer;
+    private long revision = -1;
 
-    ObserverReader(Observer observer, Journal journal, Cursors cursors, InstantSource clock) {
+    ObserverReader(Observer observer, ObserverSource source, Journal journal, Cursors cursors, InstantSource clock) {
         this.name = observer.name();
         this.observer = observer;
+        this.source = source;
         this.mark = journal.mark();
         this.segments = journal.segments();
         this.cursors = cursors;
@@ -43,9 +47,15 @@ final class ObserverReader implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("journal-" + name).start(this::run);
     }
 
-    /** From the next delivery on another generation is asked. */
-    void ask(Observer newest) {
-        observer = newest;
+    /** The newest generation; the last one that was there, if there is none any more. */
+    private Observer newest() {
+        long now = source.revision();
+        if (now != revision) {
+            source.observers().stream().filter(found -> found.name().equals(name)).findFirst()
+                    .ifPresent(found -> observer = found);
+            revision = now;
+        }
+        return observer;
     }
 
     private void run() {
@@ -82,7 +92,7 @@ final class ObserverReader implements AutoCloseable {
 
     private long begin() {
         return cursors.of(name).orElseGet(() -> {
-            long start = observer.start() == JournalStart.NOW ? mark.sequence() : 0;
+            long start = newest().start() == JournalStart.NOW ? mark.sequence() : 0;
             cursors.move(name, start, clock.millis());
             return start;
         });
@@ -92,10 +102,13 @@ final class ObserverReader implements AutoCloseable {
     private void deliver(List<CallRecord> records) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            Observer asked = observer;
+            Observer asked = newest();
             Delivered delivered = asked.deliver(records);
             if (delivered.problem().isEmpty() || acknowledgedLate(asked, delivered)) {
                 return;
+            }
+            if (hasSuccessor(asked)) {
+                continue; // it was replaced just now: no failure of its successor
             }
             failures.increment();
             LOG.warn("observer {} did not take records {} to {}: {}; again in {} ms", name,
@@ -107,7 +120,7 @@ final class ObserverReader implements AutoCloseable {
 
     /** Waits for an observer that has missed its deadline: only another generation may have the batch meanwhile. */
     private boolean acknowledgedLate(Observer asked, Delivered delivered) throws InterruptedException {
-        while (asked.generation() == observer.generation()) {
+        while (!hasSuccessor(asked)) {
             try {
                 return delivered.acknowledged().get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
@@ -119,10 +132,14 @@ final class ObserverReader implements AutoCloseable {
         return false;
     }
 
+    private boolean hasSuccessor(Observer asked) {
+        return newest().generation() != asked.generation();
+    }
+
     /** Another generation need not wait for what its predecessor has earned. */
     private void pause(Observer asked, Duration pause) throws InterruptedException {
         long deadline = System.nanoTime() + pause.toNanos();
-        for (long left = pause.toNanos(); left > 0 && asked.generation() == observer.generation();
+        for (long left = pause.toNanos(); left > 0 && !hasSuccessor(asked);
                 left = deadline - System.nanoTime()) {
             Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
         }

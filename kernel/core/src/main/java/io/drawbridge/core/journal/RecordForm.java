@@ -50,7 +50,7 @@ record RecordForm(String node, Predicate<String> trusted) {
         Optional<String> egressNetwork = to.flatMap(Step.Attempted::network);
         String outcome = outcome(record, end);
         return new StoredCallRecord(StoredCallRecord.VERSION, sequence, kind, millis(now), node, record.id(),
-                direction(record.network(), to), record.network(), record.trunk(), record.source(),
+                direction(facts, to), record.network(), record.trunk(), record.source(), facts.placedBy(),
                 party(facts.caller()), party(facts.callee()), record.requestUri(), record.emergency(), record.score(),
                 record.labels(), arrived, record.ringing().map(at -> after(arrived, at)),
                 record.answered().map(at -> after(arrived, at)), end.map(ending -> after(arrived, ending.at())),
@@ -93,11 +93,11 @@ record RecordForm(String node, Predicate<String> trusted) {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
     }
 
-    private Optional<String> direction(String ingress, Optional<Step.Attempted> to) {
+    private Optional<String> direction(CallAttempt facts, Optional<Step.Attempted> to) {
         if (to.isEmpty()) {
             return Optional.empty();
         }
-        boolean fromInside = trusted.test(ingress);
+        boolean fromInside = facts.placedBy().isPresent() || trusted.test(facts.network());
         boolean toInside = to.get().network().map(trusted::test).orElseGet(() ->
                 to.get().target().startsWith("service "));
         return Optional.of(fromInside ? toInside ? "internal" : "outbound" : toInside ? "inbound" : "transit");

@@ -28,6 +28,7 @@ record StoredCallRecord(
         String network,
         Optional<String> trunk,
         String source,
+        Optional<String> placedBy,
         Party caller,
         Party callee,
         String requestUri,
@@ -91,7 +92,7 @@ record StoredCallRecord(
     StoredCallRecord cut(long next, Instant now, Instant until) {
         Instant end = until.isBefore(at) ? at : until;
         return new StoredCallRecord(VERSION, next, CallRecordKind.ENDED, now, node, id, direction, network, trunk,
-                source, caller, callee, requestUri, emergency, score, labels, arrived, ringing, answered,
+                source, placedBy, caller, callee, requestUri, emergency, score, labels, arrived, ringing, answered,
                 Optional.of(end), answered.isPresent() ? CallOutcome.ANSWERED : CallOutcome.UNANSWERED, status, reason,
                 HangUpCause.NODE_CRASHED, Optional.empty(), "last known to be up at " + end, egressNetwork,
                 egressTrunk, egress, attempts, answers, media, "");
@@ -99,8 +100,9 @@ record StoredCallRecord(
 
     /** This with its text. */
     StoredCallRecord written(String text) {
-        return new StoredCallRecord(version, sequence, kind, at, node, id, direction, network, trunk, source, caller,
-                callee, requestUri, emergency, score, labels, arrived, ringing, answered, ended, outcome, status,
-                reason, cause, endedBy, detail, egressNetwork, egressTrunk, egress, attempts, answers, media, text);
+        return new StoredCallRecord(version, sequence, kind, at, node, id, direction, network, trunk, source,
+                placedBy, caller, callee, requestUri, emergency, score, labels, arrived, ringing, answered, ended,
+                outcome, status, reason, cause, endedBy, detail, egressNetwork, egressTrunk, egress, attempts,
+                answers, media, text);
     }
 }

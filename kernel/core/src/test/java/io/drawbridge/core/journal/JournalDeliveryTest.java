@@ -120,6 +120,19 @@ class JournalDeliveryTest {
     }
 
     @Test
+    void oneThatIsReplacedWhileItIsAskedIsNoFailure() throws IOException {
+        Observers observers = new Observers(new FakeObserver(1));
+        FakeObserver newest = new FakeObserver(2);
+        observers.first().closingFor(() -> observers.replace(newest));
+        deliver(observers);
+        calls(0, 10);
+        await(() -> newest.ids().size() == 10);
+
+        assertEquals(ids(0, 10), newest.ids());
+        assertEquals(0, count("plugin/observer failures"));
+    }
+
+    @Test
     void oneThatIsLateIsWaitedForAndNotAskedTwice() throws IOException {
         FakeObserver slow = new FakeObserver(1).late();
         deliver(new Observers(slow));
@@ -232,6 +245,7 @@ class JournalDeliveryTest {
         private String name = "plugin/observer";
         private JournalStart start = JournalStart.OLDEST;
         private volatile boolean begun;
+        private volatile Runnable closing = () -> { };
         private final AtomicInteger refusals = new AtomicInteger();
         private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean late;
@@ -254,6 +268,12 @@ class JournalDeliveryTest {
         FakeObserver refusing(int times) {
             refusals.set(times);
             return this;
+        }
+
+        /** The next question finds its generation closed. */
+        void closingFor(Runnable swap) {
+            refusals.set(1);
+            closing = swap;
         }
 
         FakeObserver late() {
@@ -307,6 +327,7 @@ class JournalDeliveryTest {
             asked.getAndIncrement();
             if (refusals.get() > 0) {
                 refusals.getAndDecrement();
+                closing.run();
                 return new ObserverSource.Delivered("refused", CompletableFuture.completedFuture(false));
             }
             records.forEach(record -> ids.add(record.id()));

@@ -20,7 +20,9 @@ import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DecisionRecordTest {
@@ -111,6 +113,22 @@ class DecisionRecordTest {
         assertEquals("being set up", RecordText.outcome(record));
         recorder.answered();
         assertEquals("answered, up", RecordText.outcome(store.last().orElseThrow()));
+    }
+
+    @Test
+    void theRecordOfALivingCallHasTheFiguresOfItsMedia() {
+        DecisionRecorder recorder = store.start(AttemptFacts.of("alive"));
+        AtomicLong received = new AtomicLong(50);
+        recorder.media(CallSide.CALLER, () -> new MediaStatistics(received.get(), 0, 0, 0, 0, 0, "PCMU", ""));
+        received.set(100);
+        assertEquals(100, packets(recorder));
+        recorder.media(CallSide.CALLER, new MediaStatistics(150, 0, 0, 0, 0, 0, "PCMU", ""));
+        received.set(200);
+        assertEquals(150, packets(recorder));
+    }
+
+    private static long packets(DecisionRecorder recorder) {
+        return Objects.requireNonNull(recorder.record().media().get(CallSide.CALLER)).packetsReceived();
     }
 
     @Test

@@ -33,6 +33,7 @@ public record Column(String name, Function<CallRecord, String> cell) {
         KNOWN.put("network", CallRecord::network);
         KNOWN.put("trunk", record -> record.trunk().orElse(""));
         KNOWN.put("source", CallRecord::source);
+        KNOWN.put("placed-by", record -> record.placedBy().orElse(""));
         party("caller", CallRecord::caller);
         party("callee", CallRecord::callee);
         KNOWN.put("request-uri", CallRecord::requestUri);
