@@ -55,6 +55,7 @@ final class Generation {
         LoadedPlugin loaded = plugin.loaded();
         GenerationGate gate = new GenerationGate(loaded.artifact().id(), loaded.artifact().version(), number,
                 plugin.section().policy(), loaded.loader());
+        context.leases(gate.leases()::take);
         Generation generation = new Generation(plugin, gate, context, host.stopTimeout());
         try {
             Record configuration = plugin.bound().orThrow();

@@ -9,6 +9,7 @@ import io.drawbridge.host.load.PluginArtifact;
 import io.drawbridge.host.load.UnusablePluginException;
 import io.drawbridge.host.metrics.PluginMeters;
 import io.drawbridge.host.netty.NettyCapability;
+import io.drawbridge.host.resource.ResourceCapability;
 import io.drawbridge.host.unload.ClosedGenerations;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class GenerationFactory implements AutoCloseable {
     private final PluginMeters meters;
     private final ClosedGenerations closed;
     private final GrpcCapability grpc = new GrpcCapability();
-    private final List<Capability<?>> offered = new ArrayList<>(List.of(grpc, new NettyCapability()));
+    private final List<Capability<?>> offered = new ArrayList<>(List.of(
+            grpc, new NettyCapability(), new ResourceCapability()));
     private final AtomicLong generations = new AtomicLong();
 
     GenerationFactory(HostSettings settings, HostTimer timer, PluginMeters meters, ClosedGenerations closed) {

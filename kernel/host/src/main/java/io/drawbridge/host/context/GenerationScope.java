@@ -1,6 +1,9 @@
 package io.drawbridge.host.context;
 
+import io.drawbridge.host.invoke.Lease;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** One generation, as those see it that open something for it. Any thread. */
 public final class GenerationScope {
@@ -8,6 +11,7 @@ public final class GenerationScope {
     private final long generation;
     private final ClassLoader loader;
     private final Executor callbacks;
+    private volatile Supplier<Optional<Lease>> leases = Optional::empty;
     private volatile boolean ended;
 
     /**
@@ -43,6 +47,15 @@ public final class GenerationScope {
      */
     public Executor callbacks() {
         return callbacks;
+    }
+
+    /** Keeps it open for something that goes on for a while; empty if it has closed, or is not ready yet. */
+    public Optional<Lease> lease() {
+        return leases.get();
+    }
+
+    void leases(Supplier<Optional<Lease>> source) {
+        leases = source;
     }
 
     /**

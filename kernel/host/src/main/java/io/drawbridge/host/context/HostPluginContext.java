@@ -6,6 +6,7 @@ import io.drawbridge.api.metrics.Metrics;
 import io.drawbridge.api.plugin.PluginContext;
 import io.drawbridge.api.plugin.Registration;
 import io.drawbridge.host.invoke.Failure;
+import io.drawbridge.host.invoke.Lease;
 import io.drawbridge.host.metrics.PluginMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,11 @@ public final class HostPluginContext implements PluginContext {
         this.calls = new GenerationCalls(scope, calls);
         http = new HttpClients(scope);
         capabilities = new OpenedCapabilities(scope, offered);
+    }
+
+    /** Lets what is opened for this generation keep it open. */
+    public void leases(Supplier<Optional<Lease>> source) {
+        scope.leases(source);
     }
 
     @Override

@@ -1,0 +1,172 @@
+package io.drawbridge.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.drawbridge.core.control.ControlClient;
+import io.drawbridge.core.control.ControlException;
+import io.drawbridge.core.control.ControlRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every plugin that comes with Drawbridge is swapped again and again while calls use it, and taken out and put back:
+ * no call notices, and no class of an old generation stays in memory.
+ */
+class PluginSwapIT {
+    private static final int SWAPS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** What a plugin needs in its section; an empty one will do for all others. */
+    private static final Map<String, String> SECTIONS = Map.of(
+            "static-routes", "routes = [ { to = { service = echo } } ]",
+            "blacklist", "numbers = [\"+15550100\"]");
+
+    @TempDir
+    private Path directory;
+
+    private Path plugins() {
+        return directory.resolve("plugins-of-its-own");
+    }
+
+    private RunningDrawbridge start(Loopback here, int port) throws IOException {
+        StringBuilder sections = new StringBuilder();
+        for (String id : copyPlugins()) {
+            sections.append(id).append(" { loop = true, ").append(SECTIONS.getOrDefault(id, "")).append(" }\n");
+        }
+        return RunningDrawbridge.start(Files.createDirectories(directory.resolve("home")), """
+                drawbridge {
+                  plugin-dir = "%s"
+                  networks.local { sip = [ { bind = "%s:%d" } ], media.bind = "%s", strangers = accept }
+                  plugins {
+                    %s
+                  }
+                }
+                """.formatted(plugins(), here, port, here, sections));
+    }
+
+    private List<String> copyPlugins() throws IOException {
+        Path tarball = Path.of(Objects.requireNonNull(System.getProperty("drawbridge.home"))).resolve("plugins");
+        try (Stream<Path> files = Files.walk(tarball)) {
+            for (Path file : files.sorted().toList()) {
+                Files.copy(file, plugins().resolve(tarball.relativize(file).toString()));
+            }
+        }
+        try (Stream<Path> ids = Files.list(plugins())) {
+            return ids.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void swapsEveryBundledPluginUnderCallsAndLeavesNothingOfIt() throws Exception {
+        Loopback here = Loopback.fresh();
+        int port = here.freePort();
+        try (RunningDrawbridge node = start(here, port);
+                ControlClient control = ControlClient.connect(node.home().resolve("run/control.sock"));
+                ChildProcess talk = RunningDrawbridge.launch(node.home(), "call", "sip:echo@" + here + ":" + port,
+                        "--duration", "20s", "--json")) {
+            Map<String, Long> first = generations(control);
+            for (int i = 0; i < SWAPS; i++) {
+                for (String id : first.keySet()) {
+                    ask(control, Map.of("action", "reload", "plugin", id, "format", "json"));
+                }
+                if (i == SWAPS / 2) {
+                    call(node, "sip:echo@" + here + ":" + port);
+                }
+            }
+            call(node, "sip:echo@" + here + ":" + port);
+
+            assertEquals(0, talk.awaitExit(LIMIT), talk::output);
+            long swapped = (long) SWAPS * first.size();
+            generations(control).forEach((id, number) -> assertTrue(number > first.get(id), id));
+            awaitAllCollected(control, swapped);
+        }
+    }
+
+    @Test
+    void callsGoOnWhilePluginsAreDroppedInAndTakenOut() throws Exception {
+        Loopback here = Loopback.fresh();
+        int port = here.freePort();
+        try (RunningDrawbridge node = start(here, port);
+                ControlClient control = ControlClient.connect(node.home().resolve("run/control.sock"))) {
+            long before = generations(control).get("blacklist");
+            Path there = plugins().resolve("blacklist");
+            Path aside = plugins().resolve(".blacklist");
+
+            Files.move(there, aside);
+            await(() -> !generations(control).containsKey("blacklist"));
+            call(node, "sip:echo@" + here + ":" + port);
+            Files.move(aside, there);
+            await(() -> generations(control).getOrDefault("blacklist", 0L) > before);
+            ask(control, Map.of("action", "disable", "plugin", "blacklist"));
+            assertTrue(!generations(control).containsKey("blacklist"));
+            ask(control, Map.of("action", "enable", "plugin", "blacklist"));
+
+            String socket = node.home().resolve("run/control.sock").toString();
+            assertTrue(node.command("plugins", "verify", there.toString()).endsWith("OK\n"));
+            assertTrue(node.command("plugins", "remove", "blacklist", "--socket", socket).contains("is still there"));
+            assertTrue(node.command("plugins", "list", "--socket", socket).lines()
+                    .noneMatch(line -> line.contains("BlacklistFilter")));
+            call(node, "sip:echo@" + here + ":" + port);
+        }
+    }
+
+    /** A short call of its own process, which fails if it is not answered or hears nothing. */
+    private static void call(RunningDrawbridge node, String uri) {
+        try (ChildProcess call = RunningDrawbridge.launch(node.home(), "call", uri, "--duration", "1s")) {
+            assertEquals(0, call.awaitExit(LIMIT), call::output);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, ControlException;
+    }
+
+    private static void await(Condition condition) throws IOException, ControlException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() < end, "never came true");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private static void awaitAllCollected(ControlClient control, long swapped) throws IOException, ControlException {
+        await(() -> {
+            Config list = list(control);
+            assertEquals("[]", list.getList("leaks").render());
+            return list.getInt("closed.waiting") == 0 && list.getLong("closed.collected") >= swapped;
+        });
+    }
+
+    private static String ask(ControlClient control, Map<String, String> arguments)
+            throws IOException, ControlException {
+        return control.ask(new ControlRequest("plugins", arguments));
+    }
+
+    private static Config list(ControlClient control) throws IOException, ControlException {
+        return ConfigFactory.parseString(ask(control, Map.of("action", "list", "format", "json")));
+    }
+
+    /** The newest generation of each plugin that is on. */
+    private static Map<String, Long> generations(ControlClient control) throws IOException, ControlException {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        for (Config plugin : list(control).getConfigList("plugins")) {
+            plugin.getConfigList("generations").stream()
+                    .filter(generation -> generation.getString("state").equals("serving"))
+                    .forEach(generation -> numbers.put(plugin.getString("id"), generation.getLong("number")));
+        }
+        return numbers;
+    }
+}
