@@ -33,6 +33,8 @@ public final class HangUpCause {
     public static final String LIMIT = "limit";
     /** The node crashed, or was killed, while the call lived. */
     public static final String NODE_CRASHED = "node-crashed";
+    /** The plugin whose service was an end of the call was replaced or taken out, and its time to drain was over. */
+    public static final String PLUGIN_GONE = "plugin-gone";
     /** A fault of ours. */
     public static final String INTERNAL = "internal-error";
 

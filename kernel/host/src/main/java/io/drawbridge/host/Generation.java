@@ -116,6 +116,11 @@ final class Generation {
         return gate.leases().drain();
     }
 
+    /** Asks for what it opened for calls to end now. */
+    void recall() {
+        gate.leases().recall();
+    }
+
     /** Closes it although it may be in use, and lets go of everything. */
     void close(ClosedGenerations closed) {
         @Nullable Inside last = inside;
@@ -131,7 +136,7 @@ final class Generation {
         Leftovers leftovers = leftovers(last.loaded());
         inside = null;
         extensions = List.of();
-        closed.add(last.loaded().loader(), plugin(), number(), leftovers, List.copyOf(tasks));
+        closed.add(last.loaded().loader(), plugin(), number(), leftovers, running(tasks));
         last.loaded().close();
         tasks.forEach(task -> log.warn("plugin={} generation={} {} runs on although it was interrupted",
                 plugin(), number(), task));
@@ -140,6 +145,15 @@ final class Generation {
     PluginStatus.Alive status() {
         return new PluginStatus.Alive(number(), artifact.version(), state, gate.leases().count(), gate.abandoned(),
                 extensions.stream().map(PluginExtension::name).distinct().toList());
+    }
+
+    private List<String> running(List<String> tasks) {
+        List<String> running = new ArrayList<>();
+        tasks.forEach(task -> running.add("task " + task));
+        if (gate.abandoned() > 0) {
+            running.add(gate.abandoned() + " abandoned threads of questions");
+        }
+        return running;
     }
 
     private Leftovers leftovers(LoadedPlugin loaded) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,6 +50,8 @@ public final class PluginHost implements AutoCloseable {
     /** One that serves, one that drains, and one more for whoever is in a hurry; each has all its classes. */
     private static final int GENERATIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long what was recalled may take to end. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HostSettings settings;
     private final CallInvoker invoker = new CallInvoker();
@@ -374,9 +377,33 @@ public final class PluginHost implements AutoCloseable {
 
     private void retire(Generation old) {
         draining.add(old);
+        Future<?> deadline = timer.after(settings.times().drain(), () -> apart(old, "deadline", this::overdue));
         // The last lease may end on an event loop, which must not wait for a plugin to close.
-        old.quiesce().thenRun(() -> PluginThreads.platform("plugin-" + old.plugin() + "-retire",
-                PluginHost.class.getClassLoader(), () -> closeDrained(old)).start());
+        old.quiesce().thenRun(() -> {
+            deadline.cancel(false);
+            apart(old, "retire", this::closeDrained);
+        });
+    }
+
+    private static void apart(Generation old, String step, Consumer<Generation> task) {
+        PluginThreads.platform("plugin-" + old.plugin() + "-" + step, PluginHost.class.getClassLoader(),
+                () -> task.accept(old)).start();
+    }
+
+    /** Calls had their time: what the old one opened for them ends, and a moment later it closes whoever uses it. */
+    private void overdue(Generation old) {
+        lifecycle.lock();
+        try {
+            if (ended || !draining.contains(old)) {
+                return;
+            }
+            log.warn("plugin={} generation={} is still in use, by {}, after {} s: it ends now", old.plugin(),
+                    old.number(), old.status().leases(), settings.times().drain().toSeconds());
+            var _ = timer.after(GRACE, () -> apart(old, "overdue", this::closeDrained));
+        } finally {
+            lifecycle.unlock();
+        }
+        old.recall();
     }
 
     private void closeDrained(Generation old) {

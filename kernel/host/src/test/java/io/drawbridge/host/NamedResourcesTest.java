@@ -65,13 +65,13 @@ class NamedResourcesTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     private static int ask(int port) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(1);
             return socket.getInputStream().read();
         }
@@ -127,7 +127,7 @@ class NamedResourcesTest {
                 .directory(fixture.plugins());
         PluginHost host = fixture.start("server { port = " + port + " }");
 
-        try (Socket slow = new Socket("127.0.0.1", port)) {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
             Awaits.until(() -> host.plugins().getFirst().generations().getFirst().leases() == 1);
             host.replace("server");
             assertEquals(2, ask(port));

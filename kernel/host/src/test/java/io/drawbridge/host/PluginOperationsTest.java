@@ -10,8 +10,10 @@ import io.drawbridge.host.invoke.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +153,22 @@ class PluginOperationsTest {
         Awaits.until(() -> host.plugins().getFirst().generations().size() == 1);
         assertEquals("plugin scorer generation 4 replaces 3",
                 host.operations().reload("scorer").change().orElseThrow().toString());
+    }
+
+    @Test
+    void recallsAndThenClosesAGenerationThatIsUsedForTooLong() {
+        scorer("1.0.0").directory(fixture.plugins());
+        PluginHost host = fixture.drain(Duration.ofMillis(100)).start("scorer { }");
+        AtomicBoolean recalled = new AtomicBoolean();
+        Lease lease = host.revision().extensions().of(CallFilter.class).getFirst()
+                .lease(() -> recalled.set(true)).orElseThrow();
+
+        var _ = host.operations().reload("scorer");
+
+        Awaits.until(recalled::get);
+        Awaits.until(() -> host.plugins().getFirst().generations().size() == 1);
+        lease.close();
+        assertEquals(List.of(), host.leaks());
     }
 
     @Test

@@ -83,6 +83,15 @@ public interface Questions extends AutoCloseable {
         /** The same packet endpoint, guarded, for the media loop. */
         PacketEndpoint guard(PacketEndpoint endpoint);
 
+        /**
+         * Tells somebody when it has to end soon, since its plugin was replaced long ago. What is of no plugin never
+         * has to.
+         *
+         * @param recalled on any thread, must return at once
+         */
+        default void whenRecalled(Runnable recalled) {
+        }
+
         /** The call is over. Idempotent. */
         void release();
     }

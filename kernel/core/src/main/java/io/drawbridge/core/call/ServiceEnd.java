@@ -58,6 +58,7 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     }
 
     void start() {
+        opened.whenRecalled(() -> hangUp(HangUpCause.PLUGIN_GONE));
         opened.tell(() -> endpoint.start(this));
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The questions of one set-up, asked through the plugin host. Confined to the set-up’s thread. */
@@ -133,12 +134,18 @@ final class PluginQuestions implements Questions {
     private static final class OpenedByPlugin implements Opened {
         private final PluginExtension<?> extension;
         private final LoopInvoker<?> onShard;
+        private final CompletableFuture<Boolean> recall = new CompletableFuture<>();
         private final Optional<Lease> lease;
 
         OpenedByPlugin(PluginExtension<?> extension) {
             this.extension = extension;
             this.onShard = extension.onLoop();
-            this.lease = extension.lease().map(held -> held);
+            this.lease = extension.lease(() -> recall.complete(true)).map(held -> held);
+        }
+
+        @Override
+        public void whenRecalled(Runnable recalled) {
+            var _ = recall.thenRun(recalled);
         }
 
         @Override

@@ -26,7 +26,8 @@ public final class HostTimer implements AutoCloseable {
         scheduler.prestartAllCoreThreads();
     }
 
-    Future<?> after(Duration delay, Runnable trigger) {
+    /** Runs something short later, on the one thread. */
+    public Future<?> after(Duration delay, Runnable trigger) {
         return scheduler.schedule(trigger, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 

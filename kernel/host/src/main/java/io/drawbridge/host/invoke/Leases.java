@@ -1,8 +1,10 @@
 package io.drawbridge.host.invoke;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,10 +19,41 @@ public final class Leases {
 
     private final AtomicLong state = new AtomicLong();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private final Set<Lease> recallable = ConcurrentHashMap.newKeySet();
+    private volatile boolean overdue;
 
     /** Takes a lease; empty if the generation has closed. */
     public Optional<Lease> take() {
-        return enter() ? Optional.of(new Lease(this)) : Optional.empty();
+        return enter() ? Optional.of(new Lease(this, () -> { })) : Optional.empty();
+    }
+
+    /**
+     * Takes a lease that may be recalled; empty if the generation has closed.
+     *
+     * @param recalled told, at least once, when the generation has drained for long enough; on any thread, must return
+     *     at once
+     */
+    public Optional<Lease> take(Runnable recalled) {
+        if (!enter()) {
+            return Optional.empty();
+        }
+        Lease lease = new Lease(this, recalled);
+        recallable.add(lease);
+        if (overdue) {
+            lease.recall();
+        }
+        return Optional.of(lease);
+    }
+
+    /** Recalls all leases that may be, also those that are taken from now on. */
+    public void recall() {
+        overdue = true;
+        recallable.forEach(Lease::recall);
+    }
+
+    void end(Lease lease) {
+        recallable.remove(lease);
+        leave();
     }
 
     /** How many leases are open. */

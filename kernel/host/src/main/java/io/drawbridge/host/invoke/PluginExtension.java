@@ -87,6 +87,11 @@ public final class PluginExtension<T> {
         return gate.leases().take();
     }
 
+    /** The same for something that ends when its generation has drained for long enough, see {@link Leases#take}. */
+    public Optional<Lease> lease(Runnable recalled) {
+        return gate.leases().take(recalled);
+    }
+
     /** An invoker for one event loop, to be used on that loop only. */
     public LoopInvoker<T> onLoop() {
         return new LoopInvoker<>(this);

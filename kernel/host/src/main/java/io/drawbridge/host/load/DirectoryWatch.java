@@ -34,6 +34,7 @@ public final class DirectoryWatch implements AutoCloseable {
     private final Runnable settled;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final @Nullable WatchService notices;
+    private boolean read;
     private boolean unreadable;
 
     private DirectoryWatch(Path directory, Duration quiet, Runnable settled) {
@@ -113,7 +114,9 @@ public final class DirectoryWatch implements AutoCloseable {
                 entries.put(String.valueOf(entry.getFileName()), ArtifactStamp.of(entry));
             }
             boolean there = Files.isDirectory(directory);
-            warnOnce(there ? null : "it is not there");
+            read |= there;
+            // an installation without plugins need not have the directory
+            warnOnce(there || !read ? null : "it is not there any more");
             return there ? entries : null;
         } catch (IOException | UncheckedIOException e) {
             // Files that vanish while they are looked at make the same error; the next look will see.

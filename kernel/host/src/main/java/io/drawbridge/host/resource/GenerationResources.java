@@ -17,12 +17,14 @@ import java.util.function.Consumer;
 /** What one generation holds of the resources of its plugin. */
 final class GenerationResources implements NamedResources, Capability.Opened<NamedResources> {
     private final GenerationScope generation;
-    private final HeldResources held;
+    private final HeldResources kept;
+    private final HeldResources listening;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    GenerationResources(GenerationScope generation, HeldResources held) {
+    GenerationResources(GenerationScope generation, HeldResources kept, HeldResources listening) {
         this.generation = generation;
-        this.held = held;
+        this.kept = kept;
+        this.listening = listening;
     }
 
     /** One place where this generation listens. */
@@ -59,14 +61,14 @@ final class GenerationResources implements NamedResources, Capability.Opened<Nam
     @Override
     public <T extends AutoCloseable> T keep(String name, Class<T> type, Callable<? extends T> make)
             throws Exception {
-        return held.take(generation, "kept " + name, type, make);
+        return kept.take(generation, name, type, make);
     }
 
     @Override
     public Listening listen(InetSocketAddress address, Consumer<SocketChannel> connected) throws IOException {
         SharedListener shared;
         try {
-            shared = held.take(generation, "tcp " + address, SharedListener.class,
+            shared = listening.take(generation, address.toString(), SharedListener.class,
                     () -> SharedListener.open(generation.plugin(), address));
         } catch (IOException | RuntimeException e) {
             throw e;
@@ -87,7 +89,8 @@ final class GenerationResources implements NamedResources, Capability.Opened<Nam
 
     @Override
     public List<String> await(Duration patience) {
-        held.release(generation.plugin(), generation.generation());
+        listening.release(generation.plugin(), generation.generation());
+        kept.release(generation.plugin(), generation.generation());
         return List.of();
     }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** Gives every generation the resources of its plugin. */
 public final class ResourceCapability implements Capability<NamedResources> {
-    private final HeldResources held = new HeldResources();
+    private final HeldResources kept = new HeldResources();
+    private final HeldResources listening = new HeldResources();
 
     @Override
     public Class<NamedResources> type() {
@@ -16,6 +17,6 @@ public final class ResourceCapability implements Capability<NamedResources> {
 
     @Override
     public Optional<Opened<NamedResources>> open(GenerationScope generation) {
-        return Optional.of(new GenerationResources(generation, held));
+        return Optional.of(new GenerationResources(generation, kept, listening));
     }
 }

@@ -36,16 +36,16 @@ public final class ClosedGenerations {
         private final String plugin;
         private final long generation;
         private final Leftovers leftovers;
-        private final List<String> tasks;
+        private final List<String> running;
         private int survived;
 
-        Grave(ClassLoader loader, String plugin, long generation, Leftovers leftovers, List<String> tasks,
+        Grave(ClassLoader loader, String plugin, long generation, Leftovers leftovers, List<String> running,
                 ReferenceQueue<ClassLoader> to) {
             super(loader, to);
             this.plugin = plugin;
             this.generation = generation;
             this.leftovers = leftovers;
-            this.tasks = tasks;
+            this.running = running;
         }
 
         boolean leaked() {
@@ -53,8 +53,8 @@ public final class ClosedGenerations {
         }
 
         Leak leak() {
-            Stream<String> running = tasks.stream().map(task -> "task " + task);
-            return new Leak(plugin, generation, Stream.concat(leftovers.holders().stream(), running).toList());
+            return new Leak(
+                    plugin, generation, Stream.concat(leftovers.holders().stream(), running.stream()).toList());
         }
     }
 
@@ -62,12 +62,12 @@ public final class ClosedGenerations {
      * Remembers a generation that has closed.
      *
      * @param leftovers what it had left behind
-     * @param tasks the names of its tasks that run on
+     * @param running what of it runs on
      */
     public synchronized void add(
-            ClassLoader loader, String plugin, long generation, Leftovers leftovers, List<String> tasks) {
+            ClassLoader loader, String plugin, long generation, Leftovers leftovers, List<String> running) {
         drain();
-        graves.add(new Grave(loader, plugin, generation, leftovers, tasks, queue));
+        graves.add(new Grave(loader, plugin, generation, leftovers, running, queue));
         if (!proving) {
             proving = true;
             Thread.ofPlatform().daemon().name("plugin-leak-proof").start(this::prove);
