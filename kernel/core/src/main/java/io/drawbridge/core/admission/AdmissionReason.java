@@ -14,6 +14,8 @@ public enum AdmissionReason {
     EMERGENCY,
     /** It came from a stranger, and its network is silent to those. */
     STRANGER_SILENCED,
+    /** It came over a listener that is gone from the configuration and only serves the dialogs that it has. */
+    LISTENER_REMOVED,
     /** The node has not started yet. */
     STARTING,
     /** The node is draining. */

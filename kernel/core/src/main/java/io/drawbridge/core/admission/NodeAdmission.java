@@ -2,6 +2,7 @@ package io.drawbridge.core.admission;
 
 import io.drawbridge.core.config.LimitsConfig;
 import io.drawbridge.core.config.NetworkConfig.Strangers;
+import io.drawbridge.core.network.Network;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.trunk.RateLimit;
@@ -9,6 +10,7 @@ import io.drawbridge.core.trunk.Trunks;
 import io.drawbridge.sip.guard.Admission;
 import io.drawbridge.sip.guard.AdmissionPolicy;
 import io.drawbridge.sip.guard.NewRequest;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeAdmission implements AdmissionPolicy {
     private static final String INVITE = "INVITE";
 
+    private final LimitsConfig limits;
     private final NodeState state;
     private final Networks networks;
     private final Trunks trunks;
@@ -24,7 +27,7 @@ public final class NodeAdmission implements AdmissionPolicy {
     private final LongSupplier clock;
     private final EmergencyNumbers emergencyNumbers;
     private final Admission refused;
-    private final AdmissionCounters counters = new AdmissionCounters();
+    private final AdmissionCounters counters;
 
     /**
      * Makes the policy of a node.
@@ -34,14 +37,28 @@ public final class NodeAdmission implements AdmissionPolicy {
     public NodeAdmission(
             LimitsConfig limits, NodeState state, Networks networks, Trunks trunks, CallRegistry calls,
             LongSupplier clock) {
+        this(limits, state, networks, trunks, calls, clock, new RateLimit(limits.maxCps(), clock.getAsLong()),
+                new AdmissionCounters());
+    }
+
+    private NodeAdmission(LimitsConfig limits, NodeState state, Networks networks, Trunks trunks, CallRegistry calls,
+            LongSupplier clock, RateLimit rate, AdmissionCounters counters) {
+        this.limits = limits;
         this.state = state;
         this.networks = networks;
         this.trunks = trunks;
         this.calls = calls;
-        this.rate = new RateLimit(limits.maxCps(), clock.getAsLong());
+        this.rate = rate;
         this.clock = clock;
+        this.counters = counters;
         this.emergencyNumbers = new EmergencyNumbers(limits.emergencyNumbers());
         this.refused = Admission.reject(503, null, limits.retryAfterSeconds());
+    }
+
+    /** The policy of another configuration: it goes on counting, and a rate that stays the same is not begun anew. */
+    public NodeAdmission with(LimitsConfig other, Networks otherNetworks, Trunks otherTrunks) {
+        return new NodeAdmission(other, state, otherNetworks, otherTrunks, calls, clock,
+                other.maxCps() == limits.maxCps() ? rate : new RateLimit(other.maxCps(), clock.getAsLong()), counters);
     }
 
     @Override
@@ -49,8 +66,12 @@ public final class NodeAdmission implements AdmissionPolicy {
         if (state.phase() == NodeState.Phase.STARTING) {
             return counted(AdmissionReason.STARTING, Admission.SILENCE);
         }
-        boolean trunk = trunks.match(request.listener().network(), request.source()).isPresent();
-        if (!trunk && networks.get(request.listener().network()).strangers() != Strangers.ACCEPT) {
+        Optional<Network> network = networks.at(request.listener());
+        if (network.isEmpty()) {
+            return counted(AdmissionReason.LISTENER_REMOVED, Admission.SILENCE);
+        }
+        boolean trunk = trunks.match(network.get().name(), request.source()).isPresent();
+        if (!trunk && network.get().strangers() != Strangers.ACCEPT) {
             return counted(AdmissionReason.STRANGER_SILENCED, Admission.SILENCE);
         }
         return request.method().equals(INVITE) ? call(request, trunk)

@@ -3,6 +3,7 @@ package io.drawbridge.core.call;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.core.admission.EmergencyNumbers;
 import io.drawbridge.core.ladder.CallLadder;
+import io.drawbridge.core.network.Network;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
@@ -12,6 +13,7 @@ import io.drawbridge.sip.dialog.InviteServerListener;
 import io.drawbridge.sip.dialog.MaxForwards;
 import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.dialog.ServerRequest;
+import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.SipRequest;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +36,14 @@ public final class Calls implements IncomingCalls {
     @Override
     public void invite(InviteServer invite) {
         SipRequest request = invite.request();
-        String network = request.flow().listener().network();
+        SipListener listener = request.flow().listener();
+        Optional<Network> side = environment.networks().at(listener);
+        String network = side.map(Network::name).orElse(listener.network());
         Optional<Trunk> trunk = environment.trunks().match(network, request.flow().remote());
         CallLadder ladder = environment.ladders()
                 .claim(invite.shard(), request.callId(), trunk.map(Trunk::name).orElse(null));
         CallFacts facts = facts(ladder.id(), request, network, trunk);
-        @Nullable Refusal refusal = refuse(request);
+        @Nullable Refusal refusal = side.isEmpty() ? Refusal.ours(503, "listener-removed") : refuse(request);
         if (refusal != null) {
             refuse(invite, ladder, environment.records().start(facts), refusal, HangUpCause.NOT_TAKEN);
             return;
@@ -51,7 +55,7 @@ public final class Calls implements IncomingCalls {
             return;
         }
         boolean trusted = environment.trusted(network);
-        Ingress ingress = new Ingress(network, request.flow().listener().advertised().host(), trunk, slot, trusted,
+        Ingress ingress = new Ingress(network, listener.advertised().host(), trunk, slot, trusted,
                 environment.mediaSettings("a", network, request.flow().remote().getAddress()));
         Call call = new Call(
                 environment, facts, ladder, made -> new CallerInvite(made, environment, invite, ingress));

@@ -25,9 +25,9 @@ public final class RelayPlane implements MediaPlane {
     private final Map<String, MediaNetwork> networks;
     private final SdpParser parser;
     private final LegEnds ends;
-    private final SecureRandom random = new SecureRandom();
-    private final AtomicLong sessions = new AtomicLong();
-    private final Map<String, RelaySession> open = new ConcurrentHashMap<>();
+    private final SecureRandom random;
+    private final AtomicLong sessions;
+    private final Map<String, RelaySession> open;
 
     /**
      * Makes the plane.
@@ -41,9 +41,22 @@ public final class RelayPlane implements MediaPlane {
     }
 
     RelayPlane(LegEnds ends, Collection<MediaNetwork> networks, SdpLimits limits) {
+        this(networks, new SdpParser(limits), ends, new SecureRandom(), new AtomicLong(), new ConcurrentHashMap<>());
+    }
+
+    private RelayPlane(Collection<MediaNetwork> networks, SdpParser parser, LegEnds ends, SecureRandom random,
+            AtomicLong sessions, Map<String, RelaySession> open) {
         this.networks = networks.stream().collect(toUnmodifiableMap(MediaNetwork::name, identity()));
-        this.parser = new SdpParser(limits);
+        this.parser = parser;
         this.ends = ends;
+        this.random = random;
+        this.sessions = sessions;
+        this.open = open;
+    }
+
+    /** The same plane for the networks of another configuration; sessions that are open go on with those they have. */
+    public RelayPlane with(Collection<MediaNetwork> others) {
+        return new RelayPlane(others, parser, ends, random, sessions, open);
     }
 
     @Override

@@ -48,23 +48,29 @@ public final class Destinations implements TargetResolver {
 
     /** The destinations of a URI, best first; completes exceptionally with one line if there are none. */
     public CompletionStage<List<Destination>> of(SipUri uri, Network network) {
-        List<Transport> transports = network.listeners().stream().map(SipListener::transport).distinct().toList();
-        return resolver.resolve(uri, transports).thenCompose(targets -> {
-            List<Destination> reached = targets.stream().flatMap(target -> through(network, target).stream()).toList();
+        return of(uri, network.ways());
+    }
+
+    private CompletionStage<List<Destination>> of(SipUri uri, Listeners ways) {
+        return resolver.resolve(uri, ways.transports()).thenCompose(targets -> {
+            List<Destination> reached = targets.stream().flatMap(target -> through(ways, target).stream()).toList();
             return reached.isEmpty()
                     ? CompletableFuture.failedStage(new UnknownHostException(
-                            "no listener of network " + network + " reaches " + targets.getFirst().address()))
+                            "no listener of network " + ways.network() + " reaches " + targets.getFirst().address()))
                     : CompletableFuture.completedStage(reached);
         });
     }
 
-    private static Optional<Destination> through(Network network, ResolvedTarget target) {
-        return network.listener(target.transport(), target.address())
+    private static Optional<Destination> through(Listeners ways, ResolvedTarget target) {
+        return ways.towards(target.transport(), target.address())
                 .map(from -> new Destination(from, target.address(), null));
     }
 
+    /** A listener that is gone from the configuration goes on serving its dialogs by itself. */
     @Override
     public CompletionStage<Destination> resolve(SipUri nextHop, SipListener from) {
-        return of(nextHop, networks.get(from.network())).thenApply(List::getFirst);
+        Listeners ways = networks.at(from).map(Network::ways)
+                .orElseGet(() -> new Listeners(from.network(), List.of(from)));
+        return of(nextHop, ways).thenApply(List::getFirst);
     }
 }

@@ -8,7 +8,6 @@ import io.drawbridge.core.config.NetworkMediaConfig;
 import io.drawbridge.sip.dialog.ContactMode;
 import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.flow.Transport;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.Optional;
 public final class Network {
     private final String name;
     private final NetworkConfig config;
-    private final List<SipListener> listeners;
+    private final Listeners listeners;
 
     /**
      * Makes a network.
@@ -30,7 +29,7 @@ public final class Network {
     public Network(String name, NetworkConfig config, List<SipListener> listeners) {
         this.name = name;
         this.config = config;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new Listeners(name, listeners);
     }
 
     /** The configured name. */
@@ -40,6 +39,10 @@ public final class Network {
 
     /** Its listeners in configured order. */
     public List<SipListener> listeners() {
+        return listeners.all();
+    }
+
+    Listeners ways() {
         return listeners;
     }
 
@@ -48,26 +51,7 @@ public final class Network {
      * one on the loopback device only for peers there.
      */
     public Optional<SipListener> listener(Transport transport, InetSocketAddress peer) {
-        Optional<SipListener> familyOnly = Optional.empty();
-        for (SipListener listener : listeners) {
-            InetAddress local = listener.local().getAddress();
-            if (listener.transport() != transport || !reaches(local, peer.getAddress())) {
-                continue;
-            }
-            if (local.isLoopbackAddress() == peer.getAddress().isLoopbackAddress()) {
-                return Optional.of(listener);
-            }
-            if (familyOnly.isEmpty()) {
-                familyOnly = Optional.of(listener);
-            }
-        }
-        return familyOnly;
-    }
-
-    /** A socket bound to the IPv6 wildcard reaches IPv4 too, any other only its own family. */
-    private static boolean reaches(InetAddress local, InetAddress peer) {
-        return local.getClass() == peer.getClass()
-                || (local.isAnyLocalAddress() && local.getAddress().length == 16);
+        return listeners.towards(transport, peer);
     }
 
     /** Whether asserted identity passes from and to its peers. */

@@ -32,6 +32,39 @@ public final class Networks implements ContactPolicy {
         return new Networks(Collections.unmodifiableMap(networks));
     }
 
+    /**
+     * The networks of another configuration; one that has changed in nothing is the same object.
+     *
+     * @param configs the networks by name
+     * @param listeners all listeners of that configuration, bound
+     */
+    public Networks with(Map<String, NetworkConfig> configs, List<SipListener> listeners) {
+        Networks next = of(configs, listeners);
+        Map<String, Network> networks = new LinkedHashMap<>(next.byName);
+        networks.replaceAll((name, network) -> find(name)
+                .filter(known -> known.config().equals(network.config())
+                        && known.listeners().equals(network.listeners()))
+                .orElse(network));
+        return new Networks(Collections.unmodifiableMap(networks));
+    }
+
+    /**
+     * The network that has the socket of a listener, whatever the listener was known as when a message came by it.
+     * Empty for a listener that is gone from the configuration and only serves the dialogs that it has.
+     */
+    public Optional<Network> at(SipListener listener) {
+        Network named = byName.get(listener.network());
+        if (named != null && named.ways().have(listener)) {
+            return Optional.of(named);
+        }
+        for (Network network : byName.values()) {
+            if (network.ways().have(listener)) {
+                return Optional.of(network);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The network of this name. */
     public Optional<Network> find(String name) {
         return Optional.ofNullable(byName.get(name));

@@ -1,7 +1,7 @@
 /**
  * The sides of the border: which listeners, media addresses and trust belong together.
  *
- * <p>Immutable after the start; any thread.
+ * <p>Immutable; any thread. A reload makes other ones, beside those that calls still have.
  */
 @NullMarked
 package io.drawbridge.core.network;

@@ -41,12 +41,13 @@ final class TrunkParts implements AutoCloseable {
         Shard shard = transactions.shards().shard(0);
         ProbeSender sender = (uri, destination, timeout, listener) ->
                 shard.execute(() -> probe(userAgent, shard, uri, destination, timeout, listener));
-        TrunkProber prober = new TrunkProber(trunks.all(), sender, System::nanoTime, new Random());
-        TrunkAddresses addresses = new TrunkAddresses(trunks, destinations);
+        TrunkProber prober = new TrunkProber(sender, System::nanoTime, new Random());
+        prober.follow(trunks.all());
+        TrunkAddresses addresses = new TrunkAddresses(destinations);
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("trunk-probes").factory());
         every(ticker, PROBE_TICK, prober::tick);
-        every(ticker, ADDRESS_REFRESH, addresses::refresh);
+        every(ticker, ADDRESS_REFRESH, () -> addresses.refresh(trunks));
         return new TrunkParts(ticker);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the records of living calls, and of the last ones that ended. Any thread, no locks. */
 public final class RecordStore {
-    private final int capacity;
+    private volatile int capacity;
     private final LongSupplier clock;
     private final CallStatistics statistics = new CallStatistics();
     private final RecordSink sink;
@@ -57,6 +57,12 @@ public final class RecordStore {
         return statistics;
     }
 
+    /** Changes how many records of ended calls are kept. */
+    public void capacity(int most) {
+        capacity = most;
+        forgetOldest();
+    }
+
     /** Begins the record of a new call. */
     public DecisionRecorder start(CallAttempt call) {
         CallCourse course = new CallCourse(statistics, statistics.from(call.network(), call.trunk()));
@@ -74,12 +80,18 @@ public final class RecordStore {
     void finished(DecisionRecorder recorder) {
         sink.ended(recorder);
         finished.addFirst(recorder);
-        if (size.incrementAndGet() > capacity) {
+        size.incrementAndGet();
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
+        while (size.get() > capacity) {
             DecisionRecorder oldest = finished.pollLast();
-            if (oldest != null) {
-                size.decrementAndGet();
-                byId.remove(oldest.id(), oldest);
+            if (oldest == null) {
+                return;
             }
+            size.decrementAndGet();
+            byId.remove(oldest.id(), oldest);
         }
     }
 

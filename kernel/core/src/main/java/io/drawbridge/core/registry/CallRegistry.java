@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 
 /** All calls of this node: by id and by dialog; lists by trunk and by network. */
 public final class CallRegistry {
-    private final int capacity;
-    private final int capacityWithReserve;
+    private volatile int capacity;
+    private volatile int capacityWithReserve;
     private final AtomicInteger size = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
@@ -30,6 +30,12 @@ public final class CallRegistry {
     public CallRegistry(int capacity, int capacityWithReserve) {
         this.capacity = capacity;
         this.capacityWithReserve = capacityWithReserve;
+    }
+
+    /** Changes how many calls it takes, without and with the reserve; calls beyond go on. */
+    public void capacity(int calls, int withReserve) {
+        capacity = calls;
+        capacityWithReserve = withReserve;
     }
 
     /** Registers a new call; returns false, and counts it, if there is no place. */

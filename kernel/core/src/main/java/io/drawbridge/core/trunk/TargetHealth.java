@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * one more or one less, which no threshold is that exact about.
  */
 final class TargetHealth {
-    private final ProbeConfig probe;
-    private final EjectionConfig ejection;
     private final LongSupplier clock;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger goodProbes = new AtomicInteger();
@@ -22,9 +20,7 @@ final class TargetHealth {
     private volatile boolean answered;
     private volatile @Nullable Long asideUntil;
 
-    TargetHealth(ProbeConfig probe, EjectionConfig ejection, LongSupplier clock) {
-        this.probe = probe;
-        this.ejection = ejection;
+    TargetHealth(LongSupplier clock) {
         this.clock = clock;
     }
 
@@ -55,17 +51,17 @@ final class TargetHealth {
     }
 
     /** A call was met by silence or 503; returns whether that set the target aside. */
-    boolean failed() {
+    boolean failed(EjectionConfig ejection) {
         boolean enough = ejection.failures() > 0 && failures.incrementAndGet() >= ejection.failures();
-        return enough && setAside();
+        return enough && setAside(ejection);
     }
 
     /** The transport refused; returns whether that set the target aside. */
-    boolean refused() {
-        return setAside();
+    boolean refused(EjectionConfig ejection) {
+        return setAside(ejection);
     }
 
-    private boolean setAside() {
+    private boolean setAside(EjectionConfig ejection) {
         if (ejection.duration().isZero()) {
             return false;
         }
@@ -75,8 +71,15 @@ final class TargetHealth {
         return !before;
     }
 
+    /** Nobody probes it any more: what probes have said must not hold for ever. */
+    void unprobed() {
+        down = false;
+        goodProbes.set(0);
+        badProbes.set(0);
+    }
+
     /** A probe was answered; returns whether that brought the target back. */
-    boolean probeAnswered() {
+    boolean probeAnswered(ProbeConfig probe) {
         answered = true;
         badProbes.set(0);
         int good = goodProbes.incrementAndGet();
@@ -90,7 +93,7 @@ final class TargetHealth {
     }
 
     /** A probe was not answered; returns whether that took the target down. */
-    boolean probeFailed() {
+    boolean probeFailed(ProbeConfig probe) {
         goodProbes.set(0);
         boolean out = badProbes.incrementAndGet() >= probe.downThreshold() && !down;
         if (out) {

@@ -2,6 +2,7 @@ package io.drawbridge.core.trunk;
 
 import io.drawbridge.api.routing.TrunkView;
 import io.drawbridge.core.config.EarlyMediaMode;
+import io.drawbridge.core.config.ProbeConfig;
 import io.drawbridge.core.config.TrunkConfig;
 import io.drawbridge.core.network.Network;
 import io.drawbridge.core.trunk.TrunkCounters.Counter;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +25,7 @@ public final class Trunk implements TrunkView {
     private final TrunkConfig config;
     private final Network network;
     private final List<TrunkTarget> targets;
-    private final LongSupplier clock;
-    private final int maxCalls;
-    private final AtomicInteger calls = new AtomicInteger();
-    private final RateLimit rate;
-    private final RoundTrip roundTrip = new RoundTrip();
-    private final TrunkCounters counters = new TrunkCounters();
-    private volatile boolean outOfService;
+    private final TrunkMemory memory;
 
     /**
      * Makes a trunk.
@@ -40,46 +34,52 @@ public final class Trunk implements TrunkView {
      * @param clock nanoseconds that only grow
      */
     public Trunk(String name, TrunkConfig config, Network network, LongSupplier clock) {
+        this(name, config, network, new TrunkMemory(config, clock), config.targets().stream()
+                .map(target -> new TrunkTarget(target.uri(), network, new TargetHealth(clock))).toList());
+    }
+
+    private Trunk(String name, TrunkConfig config, Network network, TrunkMemory memory, List<TrunkTarget> targets) {
         this.name = name;
         this.config = config;
         this.network = network;
-        this.clock = clock;
-        this.maxCalls = config.maxCalls() == 0 ? Integer.MAX_VALUE : config.maxCalls();
-        this.rate = new RateLimit(config.maxCps(), clock.getAsLong());
-        this.targets = config.targets().stream()
-                .map(target -> new TrunkTarget(target.uri(), network,
-                        new TargetHealth(config.probe(), config.ejection(), clock)))
-                .toList();
+        this.memory = memory;
+        this.targets = targets;
+    }
+
+    /**
+     * The same trunk with another configuration: calls, counters, and the health of targets that stay are shared, so
+     * that calls of either are calls of both. Which limits hold is said by {@link #hold}.
+     */
+    Trunk with(TrunkConfig next, Network side, LongSupplier clock) {
+        return new Trunk(name, next, side, memory, next.targets().stream()
+                .map(target -> targets.stream().filter(known -> known.uri().equals(target.uri())).findFirst()
+                        .map(known -> known.in(side))
+                        .orElseGet(() -> new TrunkTarget(target.uri(), side, new TargetHealth(clock))))
+                .toList());
+    }
+
+    /** What this configuration says holds from now on, for whoever still has an older one as well. */
+    void hold() {
+        memory.hold(config);
+        if (config.probe().method() == ProbeConfig.ProbeMethod.OFF) {
+            targets.forEach(target -> target.health().unprobed());
+        }
     }
 
     // --- limits -----------------------------------------------------------------------------------------------------
 
     /** Takes a channel for a call in either direction, if {@code max-calls} and {@code max-cps} leave one. */
     public Optional<TrunkSlot> acquire() {
-        int before;
-        do {
-            before = calls.get();
-            if (before >= maxCalls) {
-                counters.add(Counter.CALLS_REFUSED);
-                return Optional.empty();
-            }
-        } while (!calls.compareAndSet(before, before + 1));
-        if (!rate.take(clock.getAsLong())) {
-            calls.decrementAndGet();
-            counters.add(Counter.RATE_REFUSED);
-            return Optional.empty();
-        }
-        counters.add(Counter.CALLS);
-        return Optional.of(new TrunkSlot(this));
+        return memory.take() ? Optional.of(new TrunkSlot(this)) : Optional.empty();
     }
 
     void released() {
-        calls.decrementAndGet();
+        memory.giveBack();
     }
 
     /** Why {@link #acquire} gave nothing just now: {@code max-calls}, or {@code max-cps}. */
     public String fullBecause() {
-        return calls.get() >= maxCalls ? "max-calls" : "max-cps";
+        return memory.calls() >= memory.maxCalls() ? "max-calls" : "max-cps";
     }
 
     // --- health -----------------------------------------------------------------------------------------------------
@@ -119,29 +119,31 @@ public final class Trunk implements TrunkView {
                 responded(target, status);
             }
             case TrunkOutcome.Silent silent -> {
-                counters.add(Counter.SILENT);
-                ejected(target, target.health().failed(), "silent " + config.ejection().failures() + " times");
+                counters().add(Counter.SILENT);
+                ejected(target, target.health().failed(config.ejection()),
+                        "silent " + config.ejection().failures() + " times");
             }
             case TrunkOutcome.TransportError(String detail) -> {
-                counters.add(Counter.TRANSPORT_ERRORS);
-                ejected(target, target.health().refused(), detail);
+                counters().add(Counter.TRANSPORT_ERRORS);
+                ejected(target, target.health().refused(config.ejection()), detail);
             }
         }
     }
 
     private void responded(TrunkTarget target, int status) {
         if (status == 503) {
-            counters.add(Counter.UNAVAILABLE);
-            ejected(target, target.health().failed(), "503 " + config.ejection().failures() + " times");
+            counters().add(Counter.UNAVAILABLE);
+            ejected(target, target.health().failed(config.ejection()),
+                    "503 " + config.ejection().failures() + " times");
         } else if (status > 100) {
-            counters.add(Counter.RESPONSES);
+            counters().add(Counter.RESPONSES);
             target.health().worked();
         }
     }
 
     private void ejected(TrunkTarget target, boolean now, String why) {
         if (now) {
-            counters.add(Counter.EJECTIONS);
+            counters().add(Counter.EJECTIONS);
             LOG.warn("trunk {}: {} set aside for {} s: {}",
                     name, target, config.ejection().duration().toSeconds(), why);
         }
@@ -150,19 +152,19 @@ public final class Trunk implements TrunkView {
     /** A round trip was measured; zero says nothing. */
     void measured(Duration took) {
         if (took.isPositive()) {
-            roundTrip.measured(took.toNanos());
+            memory.roundTrip().measured(took.toNanos());
         }
     }
 
     void probed(TrunkTarget target, boolean alive, String detail) {
-        counters.add(Counter.PROBES);
+        counters().add(Counter.PROBES);
         if (alive) {
-            if (target.health().probeAnswered()) {
+            if (target.health().probeAnswered(config.probe())) {
                 LOG.info("trunk {}: {} is up: {}", name, target, detail);
             }
         } else {
-            counters.add(Counter.PROBES_FAILED);
-            if (target.health().probeFailed()) {
+            counters().add(Counter.PROBES_FAILED);
+            if (target.health().probeFailed(config.probe())) {
                 LOG.warn("trunk {}: {} is down: {}", name, target, detail);
             }
         }
@@ -175,7 +177,7 @@ public final class Trunk implements TrunkView {
 
     /** How it fares: as its best target does, unless an operator took it out of service. */
     public TrunkState state() {
-        if (outOfService) {
+        if (memory.outOfService()) {
             return TrunkState.OUT_OF_SERVICE;
         }
         TrunkState best = TrunkState.UNRESOLVED;
@@ -190,7 +192,7 @@ public final class Trunk implements TrunkView {
 
     /** Takes the trunk out of service for new calls, or puts it back. */
     public void outOfService(boolean out) {
-        outOfService = out;
+        memory.outOfService(out);
     }
 
     // --- timers -----------------------------------------------------------------------------------------------------
@@ -202,13 +204,15 @@ public final class Trunk implements TrunkView {
 
     /** As {@link #attemptTimers()}, where the route asks for a wait of its own. */
     public AttemptTimers attemptTimers(Duration wait) {
-        return roundTrip.known()
-                ? AttemptTimers.measured(micros(roundTrip.boundMicros()), wait) : AttemptTimers.unmeasured(wait);
+        RoundTrip measured = memory.roundTrip();
+        return measured.known()
+                ? AttemptTimers.measured(micros(measured.boundMicros()), wait) : AttemptTimers.unmeasured(wait);
     }
 
     /** The smoothed round trip; empty before the first measurement. */
     public Optional<Duration> roundTrip() {
-        return roundTrip.known() ? Optional.of(micros(roundTrip.micros())) : Optional.empty();
+        RoundTrip measured = memory.roundTrip();
+        return measured.known() ? Optional.of(micros(measured.micros())) : Optional.empty();
     }
 
     private static Duration micros(long micros) {
@@ -249,12 +253,12 @@ public final class Trunk implements TrunkView {
 
     @Override
     public int calls() {
-        return calls.get();
+        return memory.calls();
     }
 
     @Override
     public int maxCalls() {
-        return maxCalls;
+        return memory.maxCalls();
     }
 
     /** What of several early dialogs of this trunk reaches callers. */
@@ -269,7 +273,7 @@ public final class Trunk implements TrunkView {
 
     /** What it counts. */
     public TrunkCounters counters() {
-        return counters;
+        return memory.counters();
     }
 
     @Override

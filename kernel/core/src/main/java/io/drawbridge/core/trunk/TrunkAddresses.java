@@ -1,6 +1,11 @@
 package io.drawbridge.core.trunk;
 
 import io.drawbridge.core.network.Destinations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,28 +16,37 @@ import org.slf4j.LoggerFactory;
 public final class TrunkAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(TrunkAddresses.class);
 
-    private final Trunks trunks;
     private final Destinations destinations;
 
-    /** Makes the keeper of these trunks. */
-    public TrunkAddresses(Trunks trunks, Destinations destinations) {
-        this.trunks = trunks;
+    /** Makes the keeper of addresses. */
+    public TrunkAddresses(Destinations destinations) {
         this.destinations = destinations;
     }
 
     /** Looks up every target that has a name; what has changed is seen as soon as it is known. Never blocks. */
-    public void refresh() {
+    public void refresh(Trunks trunks) {
+        var _ = look(trunks, target -> true);
+    }
+
+    /** Looks up the targets with a name that has no address yet; completes when each was looked for. Never blocks. */
+    public CompletionStage<Void> find(Trunks trunks) {
+        return look(trunks, target -> target.destinations().isEmpty());
+    }
+
+    private CompletionStage<Void> look(Trunks trunks, Predicate<TrunkTarget> wanted) {
+        List<CompletableFuture<?>> looking = new ArrayList<>();
         for (Trunk trunk : trunks.all()) {
             for (TrunkTarget target : trunk.targets()) {
-                if (!target.literal()) {
-                    refresh(trunk, target);
+                if (!target.literal() && wanted.test(target)) {
+                    looking.add(refresh(trunks, trunk, target).toCompletableFuture());
                 }
             }
         }
+        return CompletableFuture.allOf(looking.toArray(CompletableFuture[]::new));
     }
 
-    private void refresh(Trunk trunk, TrunkTarget target) {
-        destinations.of(target.uri(), trunk.side()).whenComplete((found, fault) -> {
+    private CompletionStage<?> refresh(Trunks trunks, Trunk trunk, TrunkTarget target) {
+        return destinations.of(target.uri(), trunk.side()).handle((found, fault) -> {
             if (fault != null) {
                 LOG.warn("trunk {}: {}: {}", trunk.name(), target, fault.getMessage());
             } else if (!found.equals(target.destinations())) {
@@ -41,6 +55,7 @@ public final class TrunkAddresses {
                 target.destinations(found);
                 trunks.reindex();
             }
+            return target;
         });
     }
 }

@@ -4,15 +4,18 @@ import io.drawbridge.core.config.ProbeConfig;
 import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Probes the targets of all trunks, each in its own rhythm. Whoever owns it calls {@link #tick} a few times a second; a
- * target that still waits for an answer is not probed again.
+ * target that still waits for an answer is not probed again. On one thread, but for the answers.
  */
 public final class TrunkProber {
     /**
@@ -23,30 +26,48 @@ public final class TrunkProber {
     private final ProbeSender sender;
     private final LongSupplier clock;
     private final RandomGenerator chance;
-    private final List<Rhythm> rhythms = new ArrayList<>();
+    private List<Rhythm> rhythms = List.of();
 
     /**
-     * Makes a prober for the trunks that ask for it. The first probes are spread over one interval.
+     * Makes a prober that follows no trunk yet.
      *
      * @param clock nanoseconds that only grow
      * @param chance spreads the probes
      */
-    public TrunkProber(Iterable<Trunk> trunks, ProbeSender sender, LongSupplier clock, RandomGenerator chance) {
+    public TrunkProber(ProbeSender sender, LongSupplier clock, RandomGenerator chance) {
         this.sender = sender;
         this.clock = clock;
         this.chance = chance;
-        long now = clock.getAsLong();
-        for (Trunk trunk : trunks) {
-            ProbeConfig probe = trunk.config().probe();
-            if (probe.method() == ProbeConfig.ProbeMethod.OPTIONS) {
-                long interval = probe.interval().toNanos();
-                trunk.targets().forEach(target ->
-                        rhythms.add(new Rhythm(trunk, target, now + (long) (interval * chance.nextDouble()))));
-            }
-        }
     }
 
-    /** Sends what is due. On one thread. */
+    /**
+     * Probes these trunks from now on, those that ask for it. What was probed before in the same interval keeps its
+     * rhythm; the first probes of the others are spread over one interval.
+     */
+    public void follow(Iterable<Trunk> trunks) {
+        Map<TargetHealth, Rhythm> before = new IdentityHashMap<>();
+        rhythms.forEach(rhythm -> before.put(rhythm.target.health(), rhythm));
+        List<Rhythm> next = new ArrayList<>();
+        for (Trunk trunk : trunks) {
+            if (trunk.config().probe().method() == ProbeConfig.ProbeMethod.OPTIONS) {
+                for (TrunkTarget target : trunk.targets()) {
+                    next.add(rhythm(trunk, target, before.get(target.health())));
+                }
+            }
+        }
+        rhythms = next;
+    }
+
+    private Rhythm rhythm(Trunk trunk, TrunkTarget target, @Nullable Rhythm before) {
+        Duration interval = trunk.config().probe().interval();
+        if (before == null || !before.trunk.config().probe().interval().equals(interval)) {
+            long first = clock.getAsLong() + (long) (interval.toNanos() * chance.nextDouble());
+            return new Rhythm(trunk, target, first, new AtomicBoolean());
+        }
+        return new Rhythm(trunk, target, before.due, before.waiting);
+    }
+
+    /** Sends what is due. */
     public void tick() {
         long now = clock.getAsLong();
         for (Rhythm rhythm : rhythms) {
@@ -74,10 +95,11 @@ public final class TrunkProber {
     private static final class Rhythm implements ProbeSender.Listener {
         private final Trunk trunk;
         private final TrunkTarget target;
-        private final AtomicBoolean waiting = new AtomicBoolean();
+        private final AtomicBoolean waiting;
         private long due;
 
-        Rhythm(Trunk trunk, TrunkTarget target, long due) {
+        Rhythm(Trunk trunk, TrunkTarget target, long due, AtomicBoolean waiting) {
+            this.waiting = waiting;
             this.trunk = trunk;
             this.target = target;
             this.due = due;

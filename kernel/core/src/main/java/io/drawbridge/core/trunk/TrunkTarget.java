@@ -21,6 +21,18 @@ public final class TrunkTarget {
         this.literal = !destinations.isEmpty();
     }
 
+    /** The same target reached out of another network, or of the same one with other listeners. */
+    TrunkTarget in(Network network) {
+        TrunkTarget there = new TrunkTarget(uri, network, health);
+        if (!there.literal) {
+            there.destinations = destinations.stream()
+                    .flatMap(known -> network.listener(known.listener().transport(), known.address())
+                            .map(listener -> new Destination(listener, known.address(), null)).stream())
+                    .toList();
+        }
+        return there;
+    }
+
     /** The configured URI. */
     public SipUri uri() {
         return uri;

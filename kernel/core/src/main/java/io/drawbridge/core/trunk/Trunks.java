@@ -2,6 +2,7 @@ package io.drawbridge.core.trunk;
 
 import io.drawbridge.core.config.GroupConfig;
 import io.drawbridge.core.config.TrunkConfig;
+import io.drawbridge.core.network.Network;
 import io.drawbridge.core.network.Networks;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -19,11 +20,16 @@ public final class Trunks {
     private final Map<String, Trunk> byName;
     private final Map<String, List<Trunk>> byGroup;
     private final Map<String, GroupConfig> groups;
+    private final Map<String, Trunk> leaving;
+    private final LongSupplier clock;
     private volatile Map<String, SourceIndex> sources;
 
-    private Trunks(Map<String, Trunk> byName, Map<String, GroupConfig> groups) {
-        this.byName = byName;
+    private Trunks(Map<String, Trunk> byName, Map<String, GroupConfig> groups, Map<String, Trunk> leaving,
+            LongSupplier clock) {
+        this.byName = Collections.unmodifiableMap(byName);
         this.groups = Map.copyOf(groups);
+        this.leaving = Map.copyOf(leaving);
+        this.clock = clock;
         Map<String, List<Trunk>> members = new LinkedHashMap<>();
         groups.keySet().forEach(group -> members.put(group, new ArrayList<>()));
         byName.values().forEach(trunk -> trunk.groups().forEach(
@@ -44,7 +50,38 @@ public final class Trunks {
         Map<String, Trunk> trunks = new LinkedHashMap<>();
         configs.forEach((name, config) ->
                 trunks.put(name, new Trunk(name, config, networks.get(config.network()), clock)));
-        return new Trunks(Collections.unmodifiableMap(trunks), groups);
+        return new Trunks(trunks, groups, Map.of(), clock);
+    }
+
+    /**
+     * The trunks of another configuration. Who keeps its name goes on with its calls, its counters and the health of
+     * its targets; who has changed in nothing is the same object. Who is gone is remembered while it has calls, so that
+     * it can come back without losing count of them.
+     *
+     * @param configs the trunks by name; each names a network that exists
+     */
+    public Trunks with(Map<String, TrunkConfig> configs, Map<String, GroupConfig> nextGroups, Networks networks) {
+        Map<String, Trunk> trunks = new LinkedHashMap<>();
+        configs.forEach((name, config) -> trunks.put(name, with(name, config, networks.get(config.network()))));
+        Map<String, Trunk> gone = new LinkedHashMap<>(leaving);
+        gone.putAll(byName);
+        gone.keySet().removeAll(trunks.keySet());
+        gone.values().removeIf(trunk -> trunk.calls() == 0);
+        return new Trunks(trunks, nextGroups, gone, clock);
+    }
+
+    private Trunk with(String name, TrunkConfig config, Network network) {
+        Trunk before = byName.containsKey(name) ? byName.get(name) : leaving.get(name);
+        if (before == null) {
+            return new Trunk(name, config, network, clock);
+        }
+        return before.config().equals(config) && before.side().equals(network)
+                ? before : before.with(config, network, clock);
+    }
+
+    /** Makes the limits of these trunks hold for whoever has older ones as well; once they are those in force. */
+    public void hold() {
+        byName.values().forEach(Trunk::hold);
     }
 
     /** The trunk of this name. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TrunkProberTest {
@@ -17,8 +18,13 @@ class TrunkProberTest {
     private final Trunks trunks = new TrunkFixture().trunk("t", "edge", "sip:192.0.2.1").build(clock);
     private final Trunk trunk = trunks.find("t").orElseThrow();
     private final Deque<ProbeSender.Listener> sent = new ArrayDeque<>();
-    private final TrunkProber prober = new TrunkProber(trunks.all(),
-            (uri, destination, timeout, listener) -> sent.add(listener), clock, new Random(1));
+    private final TrunkProber prober =
+            new TrunkProber((uri, destination, timeout, listener) -> sent.add(listener), clock, new Random(1));
+
+    @BeforeEach
+    void follow() {
+        prober.follow(trunks.all());
+    }
 
     @Test
     void aTargetIsProbedOnceInEachIntervalAndNotWhileAProbeIsOut() {

@@ -3,6 +3,7 @@ package io.drawbridge.rtp.port;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortPool {
     private final InetAddress bind;
-    private final PortRange range;
-    private final long quarantine;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
-    // The three below share one lock: a few dozen instructions per call set-up, beside system calls of many times that.
-    private final int[] free;
+    // All below share one lock: a few dozen instructions per call set-up, beside system calls of many times that.
+    private final BitSet inUse = new BitSet();
+    private PortRange range;
+    private long quarantine;
+    private int[] free;
     private int freeCount;
-    private final int[] resting;
-    private final long[] restingUntil;
+    private int[] resting;
+    private long[] restingUntil;
     private int restingHead;
     private int restingCount;
     private int used;
@@ -73,8 +75,45 @@ public final class PortPool {
     }
 
     /** The ports. */
-    public PortRange range() {
+    public synchronized PortRange range() {
         return range;
+    }
+
+    /**
+     * Changes the ports to choose from, and how long they rest from now on. Pairs in use stay in use, whether they are
+     * among the new ones or not; those that rest go on resting.
+     */
+    public synchronized void change(PortRange ports, Duration rest) {
+        BitSet asleep = new BitSet();
+        int[] stillResting = new int[ports.pairs()];
+        long[] until = new long[ports.pairs()];
+        int count = 0;
+        for (int i = 0; i < restingCount; i++) {
+            int at = (restingHead + i) % resting.length;
+            if (isIn(ports, resting[at])) {
+                asleep.set(resting[at]);
+                stillResting[count] = resting[at];
+                until[count++] = restingUntil[at];
+            }
+        }
+        range = ports;
+        quarantine = rest.toNanos();
+        resting = stillResting;
+        restingUntil = until;
+        restingHead = 0;
+        restingCount = count;
+        free = new int[ports.pairs()];
+        freeCount = 0;
+        for (int i = 0; i < free.length; i++) {
+            int port = ports.lowestEven() + 2 * i;
+            if (!inUse.get(port) && !asleep.get(port)) {
+                free[freeCount++] = port;
+            }
+        }
+    }
+
+    private static boolean isIn(PortRange ports, int port) {
+        return port >= ports.lowestEven() && port < ports.lowestEven() + 2 * ports.pairs();
     }
 
     /** Takes a pair; null, and counted, if none is free. */
@@ -88,6 +127,7 @@ public final class PortPool {
         int port = free[index];
         free[index] = free[--freeCount];
         used++;
+        inUse.set(port);
         return new PortLease(this, port);
     }
 
@@ -99,14 +139,18 @@ public final class PortPool {
 
     @Override
     public String toString() {
-        return "ports " + range + " of " + bind.getHostAddress();
+        return "ports " + range() + " of " + bind.getHostAddress();
     }
 
     synchronized void release(int port) {
+        used--;
+        inUse.clear(port);
+        if (!isIn(range, port)) {
+            return;
+        }
         int tail = (restingHead + restingCount++) % resting.length;
         resting[tail] = port;
         restingUntil[tail] = nanoTime.getAsLong() + quarantine;
-        used--;
     }
 
     private void wake(long now) {

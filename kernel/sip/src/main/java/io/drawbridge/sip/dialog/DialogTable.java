@@ -1,13 +1,19 @@
 package io.drawbridge.sip.dialog;
 
+import io.drawbridge.sip.flow.Destination;
+import io.drawbridge.sip.flow.SipListener;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogs of one shard. Whoever makes a dialog has asked {@link #full()} before. */
 final class DialogTable {
     private final Map<DialogId, LiveDialog> dialogs = new HashMap<>();
     private final Environment environment;
+    private final Set<LiveInviteClient> clients = Collections.newSetFromMap(new IdentityHashMap<>());
     private int openInvites;
 
     DialogTable(Environment environment) {
@@ -21,6 +27,16 @@ final class DialogTable {
 
     void inviteOpened() {
         openInvites++;
+    }
+
+    void inviteOpened(LiveInviteClient client) {
+        inviteOpened();
+        clients.add(client);
+    }
+
+    void inviteClosed(LiveInviteClient client) {
+        inviteClosed();
+        clients.remove(client);
     }
 
     void inviteClosed() {
@@ -45,6 +61,19 @@ final class DialogTable {
         if (dialogs.remove(dialog.id(), dialog)) {
             environment.counters().subtract(UserAgentCounters.Counter.DIALOGS);
         }
+    }
+
+    /** How many dialogs and open INVITEs of ours go over the socket of a listener. */
+    int over(SipListener listener) {
+        int over = 0;
+        for (LiveDialog dialog : dialogs.values()) {
+            over += dialog.sipListener().sameSocket(listener) ? 1 : 0;
+        }
+        for (LiveInviteClient client : clients) {
+            Destination destination = client.destination();
+            over += destination != null && destination.listener().sameSocket(listener) ? 1 : 0;
+        }
+        return over;
     }
 
     @Nullable LiveDialog find(String callId, String localTag, String remoteTag) {

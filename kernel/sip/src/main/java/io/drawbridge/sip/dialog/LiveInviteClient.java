@@ -56,7 +56,7 @@ final class LiveInviteClient implements InviteClient, ClientListener {
     /** Takes its place among the open INVITEs; its time runs from here. */
     void open() {
         open = true;
-        home.dialogs().inviteOpened();
+        home.dialogs().inviteOpened(this);
         limit = schedule(environment().limits().invite(), () -> expire("no final response within the limit"));
     }
 
@@ -322,7 +322,7 @@ final class LiveInviteClient implements InviteClient, ClientListener {
         stop(limit);
         if (open) {
             open = false;
-            home.dialogs().inviteClosed();
+            home.dialogs().inviteClosed(this);
         }
         if (orphan) {
             orphan = false;

@@ -1,5 +1,6 @@
 package io.drawbridge.sip.dialog;
 
+import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.message.ResponseDraft;
 import io.drawbridge.sip.message.SipMessage;
 import io.drawbridge.sip.message.SipRequest;
@@ -9,6 +10,8 @@ import io.drawbridge.sip.transaction.ServerTransaction;
 import io.drawbridge.sip.transaction.TransactionUser;
 import io.drawbridge.sip.transaction.Transactions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,20 @@ public final class UserAgentCore implements UserAgent, TransactionUser {
     /** Changes the settings for what begins from now on; any thread. */
     public void settings(UserAgentSettings settings) {
         environment.settings(settings);
+    }
+
+    /**
+     * Counts the dialogs and open INVITEs that go over the socket of a listener. Looks through all of them, on their
+     * shards: for the rare case that a listener is to close.
+     */
+    public CompletionStage<Integer> over(SipListener listener) {
+        CompletionStage<Integer> sum = CompletableFuture.completedStage(0);
+        for (UserAgentShard shard : shards) {
+            CompletableFuture<Integer> part = new CompletableFuture<>();
+            shard.shard().execute(() -> part.complete(shard.over(listener)));
+            sum = sum.thenCombine(part, Integer::sum);
+        }
+        return sum;
     }
 
     UserAgentShard on(Shard shard) {

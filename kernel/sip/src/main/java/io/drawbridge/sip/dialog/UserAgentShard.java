@@ -232,6 +232,15 @@ final class UserAgentShard {
         return dialog;
     }
 
+    /** How many dialogs and open INVITEs, in both directions, go over the socket of a listener. */
+    int over(SipListener listener) {
+        int over = dialogs.over(listener);
+        for (ServerTransaction transaction : servers.keySet()) {
+            over += transaction.request().flow().listener().sameSocket(listener) ? 1 : 0;
+        }
+        return over;
+    }
+
     /** Whether anything is left, for tests and for the end of a drain. */
     boolean idle() {
         return dialogs.size() == 0 && dialogs.openInvites() == 0 && servers.isEmpty();

@@ -11,4 +11,9 @@ import java.net.InetSocketAddress;
  * @param advertised what peers are told in Via and Contact
  */
 public record SipListener(String network, Transport transport, InetSocketAddress local, HostPort advertised) {
+
+    /** Tells whether this is the same socket, whatever network it belongs to and whatever peers are told. */
+    public boolean sameSocket(SipListener other) {
+        return transport == other.transport && local.equals(other.local);
+    }
 }

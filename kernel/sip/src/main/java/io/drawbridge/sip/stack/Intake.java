@@ -42,7 +42,6 @@ final class Intake implements Receiver, Packet, NewRequest {
     private final LocalIds ids;
     private final Counters counters;
     private final boolean forceRport;
-    private final int retryAfter;
     private final RawMessage raw;
     private final WireWriter writer = new WireWriter();
     private final Backlog backlog = new Backlog();
@@ -59,7 +58,6 @@ final class Intake implements Receiver, Packet, NewRequest {
         this.ids = settings.ids();
         this.counters = counters;
         this.forceRport = settings.forceRport();
-        this.retryAfter = settings.retryAfter();
         this.raw = new RawMessage(settings.limits());
     }
 
@@ -95,7 +93,7 @@ final class Intake implements Receiver, Packet, NewRequest {
             case REQUEST -> {
                 if (verdict == PacketVerdict.THROTTLE) {
                     counters.filtered.increment();
-                    answer(from, 503, Reasons.of(503), retryAfter);
+                    answer(from, 503, Reasons.of(503), stack.retryAfter());
                     yield true;
                 }
                 yield request(from);
@@ -158,7 +156,7 @@ final class Intake implements Receiver, Packet, NewRequest {
         ShardQueue queue = queue();
         if (!exempt && !(queue.roomForCall() && backlog.roomForCall())) {
             counters.shed.increment();
-            answer(from, 503, Reasons.of(503), retryAfter);
+            answer(from, 503, Reasons.of(503), stack.retryAfter());
             return;
         }
         if (initial) {

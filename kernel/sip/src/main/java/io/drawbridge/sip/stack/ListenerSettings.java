@@ -1,7 +1,9 @@
 package io.drawbridge.sip.stack;
 
 import io.drawbridge.sip.flow.HostPort;
+import io.drawbridge.sip.flow.SipListener;
 import io.drawbridge.sip.flow.Transport;
+import io.drawbridge.sip.transport.ListenerAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +21,15 @@ public record ListenerSettings(
     /** Makes a listener that advertises the address that it binds. */
     public static ListenerSettings of(String network, Transport transport, InetSocketAddress bind) {
         return new ListenerSettings(network, transport, bind, null);
+    }
+
+    /**
+     * The listener that these settings make of a socket that is open already.
+     *
+     * @param local the address that it is bound to
+     */
+    public SipListener on(InetSocketAddress local) {
+        return new SipListener(network, transport, local,
+                new ListenerAddress(network, bind, advertised).advertisedAt(local.getPort()));
     }
 }

@@ -52,9 +52,10 @@ final class Ports implements Outlet {
         return List.copyOf(order);
     }
 
+    /** By its socket: dialogs go on with the listener as it was when they began. */
     private @Nullable UdpPort udp(SipListener listener) {
         for (UdpPort port : udp) {
-            if (port.listener().equals(listener)) {
+            if (port.listener().sameSocket(listener)) {
                 return port;
             }
         }
@@ -63,7 +64,7 @@ final class Ports implements Outlet {
 
     private @Nullable TcpPort tcp(SipListener listener) {
         for (TcpPort port : tcp) {
-            if (port.listener().equals(listener)) {
+            if (port.listener().sameSocket(listener)) {
                 return port;
             }
         }
@@ -120,17 +121,30 @@ final class Ports implements Outlet {
         ((TransportFlow) flow).send(message, to, failed);
     }
 
+    /** Has the socket of this listener known as it says from now on. */
+    synchronized void present(SipListener as) {
+        order.replaceAll(known -> known.sameSocket(as) ? as : known);
+        UdpPort datagrams = udp(as);
+        if (datagrams != null) {
+            datagrams.present(as);
+        }
+        TcpPort streams = tcp(as);
+        if (streams != null) {
+            streams.present(as);
+        }
+    }
+
     synchronized void close(SipListener listener) {
-        order.remove(listener);
+        order.removeIf(listener::sameSocket);
         udp.removeIf(port -> {
-            boolean wanted = port.listener().equals(listener);
+            boolean wanted = port.listener().sameSocket(listener);
             if (wanted) {
                 port.close();
             }
             return wanted;
         });
         tcp.removeIf(port -> {
-            boolean wanted = port.listener().equals(listener);
+            boolean wanted = port.listener().sameSocket(listener);
             if (wanted) {
                 port.close();
             }

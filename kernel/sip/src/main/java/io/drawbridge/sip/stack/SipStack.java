@@ -33,10 +33,12 @@ public final class SipStack implements Transactions, AutoCloseable {
     private final Loops loops;
     private final Ports ports;
     private final Counters counters = new Counters();
+    private volatile int retryAfter;
 
     private SipStack(SipSettings settings, TransactionUser user, AdmissionPolicy policy, List<PacketFilter> filters,
             Function<Shard, MessageTap> taps) {
         this.ids = settings.ids();
+        this.retryAfter = settings.retryAfter();
         this.shards = EventLoopShards.start(settings.shards(), settings.epoll(), ids);
         this.ports = new Ports(settings);
         List<EventLoop> eventLoops = new ArrayList<>();
@@ -84,6 +86,25 @@ public final class SipStack implements Transactions, AutoCloseable {
     /** Opens one more listener; any thread but a shard. */
     public SipListener open(ListenerSettings listener) throws IOException {
         return ports.open(listener, loops);
+    }
+
+    /**
+     * Has an open socket known as another listener from now on: in another network, or told to peers as another
+     * address. Dialogs that live go on with what they know. Any thread.
+     *
+     * @param as the listener, with the address that the socket is bound to
+     */
+    public void present(SipListener as) {
+        ports.present(as);
+    }
+
+    /** Changes what peers are told to wait whose call is shed, in seconds; any thread. */
+    public void retryAfter(int seconds) {
+        retryAfter = seconds;
+    }
+
+    int retryAfter() {
+        return retryAfter;
     }
 
     /** Closes a listener; what waits for an answer over it waits in vain. Any thread but a shard. */

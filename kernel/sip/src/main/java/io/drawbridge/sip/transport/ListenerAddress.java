@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListenerAddress(String network, InetSocketAddress local, @Nullable HostPort advertised) {
 
-    HostPort advertisedAt(int port) {
+    /** What peers are told of a socket bound to this port. */
+    public HostPort advertisedAt(int port) {
         if (advertised == null) {
             return HostPort.of(new InetSocketAddress(reachable(local.getAddress()), port));
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
     private static final int FIRST_BUFFER = 2_048;
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final SipListener listener;
+    private final Supplier<SipListener> listener;
     private final InetSocketAddress remote;
     private final TcpSettings settings;
     private final Receiver receiver;
@@ -57,8 +58,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
     private record Unsent(byte[] message, @Nullable Consumer<String> failed) {
     }
 
-    TcpConnection(SipListener listener, InetSocketAddress remote, TcpSettings settings, Receiver receiver, int limit,
-            Consumer<TcpConnection> whenClosed) {
+    TcpConnection(Supplier<SipListener> listener, InetSocketAddress remote, TcpSettings settings, Receiver receiver,
+            int limit, Consumer<TcpConnection> whenClosed) {
         this.listener = listener;
         this.remote = remote;
         this.settings = settings;
@@ -71,7 +72,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
 
     @Override
     public SipListener listener() {
-        return listener;
+        return listener.get();
     }
 
     @Override

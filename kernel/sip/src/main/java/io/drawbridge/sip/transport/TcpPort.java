@@ -37,7 +37,6 @@ public final class TcpPort {
     private static final Logger LOG = LoggerFactory.getLogger(TcpPort.class);
     private static final int BACKLOG = 1_024;
 
-    private final SipListener listener;
     private final Loops loops;
     private final TcpSettings settings;
     private final int limit;
@@ -46,6 +45,7 @@ public final class TcpPort {
     private final Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
     private final ScheduledFuture<?> sweep;
+    private volatile SipListener listener;
 
     private TcpPort(SipListener listener, Loops loops, TcpSettings settings, int limit, Channel server) {
         this.listener = listener;
@@ -89,6 +89,11 @@ public final class TcpPort {
         return listener;
     }
 
+    /** What the socket and its connections are known as from now on. */
+    public void present(SipListener as) {
+        listener = as;
+    }
+
     /** Tells whether a connection with this peer is open or being opened. */
     public boolean connected(InetSocketAddress peer) {
         TcpConnection known = connections.get(peer);
@@ -102,7 +107,7 @@ public final class TcpPort {
             return known;
         }
         EventLoop loop = loops.loop(next.getAndIncrement());
-        TcpConnection made = new TcpConnection(listener, peer, settings, loops.receiver(loop), limit, this::gone);
+        TcpConnection made = new TcpConnection(this::listener, peer, settings, loops.receiver(loop), limit, this::gone);
         TcpConnection other = connections.merge(peer, made, (old, fresh) -> old.open() ? old : fresh);
         if (made.equals(other)) {
             connect(made, loop);
@@ -145,7 +150,7 @@ public final class TcpPort {
             return null;
         }
         TcpConnection made = new TcpConnection(
-                listener, peer, settings, loops.receiver(channel.eventLoop()), limit, this::goneWithSource);
+                this::listener, peer, settings, loops.receiver(channel.eventLoop()), limit, this::goneWithSource);
         connections.put(peer, made);
         return made;
     }

@@ -5,13 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A peer seen over a UDP listener. */
-record UdpFlow(UdpPort port, InetSocketAddress remote) implements TransportFlow {
-
-    @Override
-    public SipListener listener() {
-        return port.listener();
-    }
+/** A peer seen over a UDP listener, as that was when the packet came. */
+record UdpFlow(UdpPort port, SipListener listener, InetSocketAddress remote) implements TransportFlow {
 
     @Override
     public boolean open() {

@@ -35,12 +35,12 @@ public final class UdpPort {
     private static final int SOCKET_BUFFER = 4 << 20;
     private static final int SEND_ATTEMPTS = 8;
 
-    private final SipListener listener;
     private final Channel channel;
     private final EventLoop loop;
     private final Reader reader;
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final Runnable flush = this::flush;
+    private volatile SipListener listener;
 
     private UdpPort(SipListener listener, Channel channel, Reader reader) {
         this.listener = listener;
@@ -93,6 +93,11 @@ public final class UdpPort {
     /** The listener with its real port. */
     public SipListener listener() {
         return listener;
+    }
+
+    /** What the socket is known as from now on, in another network or told to peers as another address. */
+    public void present(SipListener as) {
+        listener = as;
     }
 
     /** Sends a datagram; any thread. */
@@ -179,7 +184,7 @@ public final class UdpPort {
                     inBatch++;
                     int length = Math.min(packet.content().readableBytes(), scratch.length);
                     packet.content().readBytes(scratch, 0, length);
-                    var _ = receiver.received(scratch, length, new UdpFlow(to, packet.sender()));
+                    var _ = receiver.received(scratch, length, new UdpFlow(to, to.listener, packet.sender()));
                 }
             } finally {
                 packet.release();
