@@ -7,13 +7,16 @@ import io.drawbridge.core.cli.CheckCommand;
 import io.drawbridge.core.cli.Commands;
 import io.drawbridge.core.cli.ConfigCommand;
 import io.drawbridge.core.cli.CountersCommand;
+import io.drawbridge.core.cli.DrainCommand;
 import io.drawbridge.core.cli.ExitCode;
 import io.drawbridge.core.cli.ExplainCommand;
 import io.drawbridge.core.cli.HangUpCommand;
 import io.drawbridge.core.cli.ReadyCommand;
+import io.drawbridge.core.cli.ReloadCommand;
 import io.drawbridge.core.cli.RunCommand;
 import io.drawbridge.core.cli.ShadowCommand;
 import io.drawbridge.core.cli.TrunksCommand;
+import io.drawbridge.core.cli.UndrainCommand;
 import io.drawbridge.core.cli.VersionCommand;
 import io.drawbridge.core.cli.plugins.PluginsCommand;
 import io.drawbridge.core.log.Logging;
@@ -50,6 +53,9 @@ public final class Main {
                 new DemoCommand(),
                 new CallCommand(),
                 new ReadyCommand(),
+                new ReloadCommand(),
+                new DrainCommand(),
+                new UndrainCommand(),
                 new CallsCommand(),
                 new ExplainCommand(),
                 new CaptureCommand(),

@@ -73,6 +73,8 @@ public final class PluginHost implements AutoCloseable {
     private KernelNames names = KernelNames.NONE;
     private @Nullable DirectoryWatch watch;
     private boolean ended;
+    /** The last revision of the configuration before: calls may have begun under it a moment ago. */
+    private volatile Revision before;
     private volatile Revision revision;
 
     private PluginHost(HostSettings settings, Configuration configuration) {
@@ -82,6 +84,7 @@ public final class PluginHost implements AutoCloseable {
         operations = new PluginOperations(this, store, settings);
         revision = new Revision(0, settings.services().clock().instant(), configuration, List.of(),
                 ExtensionSet.of(List.of()));
+        before = revision;
     }
 
     /**
@@ -155,6 +158,28 @@ public final class PluginHost implements AutoCloseable {
                 return leased.get();
             }
         }
+    }
+
+    /**
+     * Takes the newest revision of one configuration and keeps it open; for a set-up, whose kernel and plugins must be
+     * of the same configuration. Empty if the configuration has been replaced and what belonged to it is closing: then
+     * what {@link StagedRevision#publish(Runnable)} ran has been seen already.
+     */
+    public Optional<LeasedRevision> lease(Configuration configuration) {
+        while (true) {
+            Revision newest = revision;
+            Revision wanted = of(configuration, newest) ? newest : before;
+            Optional<LeasedRevision> leased =
+                    of(configuration, wanted) ? LeasedRevision.of(wanted) : Optional.empty();
+            if (leased.isPresent() || newest.number() == revision.number()) {
+                return leased;
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // two configurations may say the same and come one after the other
+    private static boolean of(Configuration configuration, Revision revision) {
+        return revision.configuration() == configuration;
     }
 
     /** Asks extensions on behalf of procedures. */
@@ -335,7 +360,7 @@ public final class PluginHost implements AutoCloseable {
         }
     }
 
-    void publish(StagedRevision staged) {
+    void publish(StagedRevision staged, Runnable beside) {
         lifecycle.lock();
         try {
             if (ended) {
@@ -345,6 +370,7 @@ public final class PluginHost implements AutoCloseable {
             serving = staged.after();
             names = staged.names();
             hold(staged.configuration());
+            beside.run();
             followers.forEach(follower -> follower.accept(revision));
             staged.beginning().forEach(Generation::published);
             staged.ending().forEach(this::retire);
@@ -370,6 +396,9 @@ public final class PluginHost implements AutoCloseable {
         for (Standing standing : serving.values()) {
             extensions.addAll(standing.generation().extensions());
             values.addAll(standing.settings());
+        }
+        if (!of(configuration, revision)) {
+            before = revision;
         }
         revision = new Revision(revision.number() + 1, settings.services().clock().instant(), configuration, values,
                 ExtensionSet.of(extensions));

@@ -2,6 +2,7 @@ package io.drawbridge.host;
 
 import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.InvalidConfigurationException;
+import io.drawbridge.host.config.Setting;
 import io.drawbridge.host.unload.ClosedGenerations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,6 +81,11 @@ public final class StagedRevision implements AutoCloseable {
         return changes;
     }
 
+    /** The effective values of its sections, secrets masked. */
+    public List<Setting> settings() {
+        return after.values().stream().flatMap(standing -> standing.settings().stream()).toList();
+    }
+
     private static OptionalLong number(Map<String, Standing> plugins, String id) {
         return Optional.ofNullable(plugins.get(id)).map(standing -> OptionalLong.of(standing.generation().number()))
                 .orElse(OptionalLong.empty());
@@ -92,11 +98,21 @@ public final class StagedRevision implements AutoCloseable {
      * @throws IllegalStateException if it was published or closed before, or the host has closed
      */
     public void publish() {
+        publish(() -> { });
+    }
+
+    /**
+     * The same with something that has to hold at the same time.
+     *
+     * @param beside run right after the write, before anything of the revision before can close: whoever takes a
+     *     configuration from it and asks for the plugins of that configuration, or did so until then, finds them open
+     */
+    public void publish(Runnable beside) {
         if (!open) {
             throw new IllegalStateException("this revision was published or closed before");
         }
         open = false;
-        host.publish(this);
+        host.publish(this, beside);
     }
 
     /** Discards it, unless it was published. */

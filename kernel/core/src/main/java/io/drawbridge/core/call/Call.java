@@ -82,8 +82,12 @@ final class Call implements RegisteredCall, MediaListener {
         resources.hold(media::close);
     }
 
-    /** Begins: called once, on the shard, right after the call was made. */
-    void start() {
+    /**
+     * Begins: called once, on the shard, right after the call was made.
+     *
+     * @param questions what its set-up asks, and closes
+     */
+    void start(Questions questions) {
         origin.begin();
         environment.events().publish(CallEvents.STARTED, this, Map.of());
         timer(environment.config().routing().setupTimeout(), () -> {
@@ -91,7 +95,7 @@ final class Call implements RegisteredCall, MediaListener {
                 refuse(new Refusal(408, "", "setup-timeout", List.of()), HangUpCause.ATTEMPTS_EXHAUSTED);
             }
         });
-        environment.procedures().execute(new CallSetup(this, environment, epoch));
+        environment.procedures().execute(new CallSetup(this, environment, questions, epoch));
     }
 
     // --- what the set-up procedure asks -----------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package io.drawbridge.core.call;
 
+import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.media.MediaLegSettings;
 import io.drawbridge.api.media.MediaPlane;
 import io.drawbridge.api.routing.Target;
@@ -96,9 +97,9 @@ public record CallEnvironment(
                 config.screening().emergency());
     }
 
-    /** The Reason header of a hang-up of ours (RFC 3326), if the operator wants it. */
+    /** The Reason header of a hang-up of ours (RFC 3326), if the operator wants it; a drain is always explained. */
     List<HeaderField> reasonHeaders(String cause) {
-        return config.sip().reasonHeader() ? List.of(reason(cause)) : List.of();
+        return config.sip().reasonHeader() || cause.equals(HangUpCause.DRAIN) ? List.of(reason(cause)) : List.of();
     }
 
     /** A refusal with its reason code in a Reason header, if the operator wants it and the far end gave none. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what plugins and operators order of live calls. */
@@ -22,7 +23,7 @@ public final class CallOrders implements CallControl {
 
     private final CallRegistry registry;
     private final Executor procedures;
-    private volatile @Nullable CallPlacement placement;
+    private volatile @Nullable Supplier<CallPlacement> placement;
 
     /**
      * Makes the order desk.
@@ -34,9 +35,15 @@ public final class CallOrders implements CallControl {
         this.procedures = procedures;
     }
 
-    /** Calls may be placed from now on. */
-    public void open(CallPlacement desk) {
-        placement = desk;
+    /** Calls may be placed from now on, under the configuration in force. */
+    public void open(Supplier<CallPlacement> inForce) {
+        placement = inForce;
+    }
+
+    /** Where calls are placed under the configuration in force. */
+    Optional<CallPlacement> newest() {
+        Supplier<CallPlacement> inForce = placement;
+        return inForce == null ? Optional.empty() : Optional.of(inForce.get());
     }
 
     /** What a plugin may do to live calls. */
@@ -46,9 +53,8 @@ public final class CallOrders implements CallControl {
 
     /** Places a call on behalf of a plugin, see {@link CallControl#place}. */
     PlacedCall place(String plugin, CallRequest request) {
-        CallPlacement desk = placement;
-        return desk == null ? CallPlacement.refused(CallIds.next(), "starting: the node has not started yet")
-                : desk.place(plugin, request);
+        return newest().map(desk -> desk.place(plugin, request))
+                .orElseGet(() -> CallPlacement.refused(CallIds.next(), "starting: the node has not started yet"));
     }
 
     @Override

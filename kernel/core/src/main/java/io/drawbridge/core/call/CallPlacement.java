@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places calls: through the same admission, screening, routing and limits as those of callers. Any thread; each call
- * goes to a shard in turn.
+ * Places calls under one configuration: through the same admission, screening, routing and limits as those of callers.
+ * Any thread; each call goes to a shard in turn.
  *
  * <p>Two parties are two calls, as with callback services: each has a record, a trunk and a bill of its own. They are
  * joined when both have answered (RFC 3725).
@@ -91,22 +91,38 @@ public final class CallPlacement {
     }
 
     private Placed one(String plugin, CallRequest request) {
+        Optional<Questions> open = environment.plugins().open();
+        if (open.isEmpty()) {
+            return orders.newest().filter(newest -> !newest.equals(this))
+                    .map(newest -> newest.one(plugin, request))
+                    .orElseGet(() -> one(plugin, request, environment.plugins().openNewest()));
+        }
+        return one(plugin, request, open.get());
+    }
+
+    private Placed one(String plugin, CallRequest request, Questions questions) {
         String id = CallIds.next();
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Optional<SipUri> to = uri(request.to(), NOWHERE);
         Optional<SipUri> from = request.from().isEmpty()
                 ? Optional.of(SipUri.sip(ANONYMOUS, ANONYMOUS + "." + NOWHERE, -1)) // RFC 3323 §4.1.1.3
                 : uri(request.from(), NOWHERE);
         if (to.isEmpty() || from.isEmpty()) {
+            questions.close();
             return none(id, "bad-number: " + (to.isEmpty() ? request.to() : request.from()) + " is no SIP user");
         }
         if (request.network().filter(name -> environment.networks().find(name).isEmpty()).isPresent()) {
+            questions.close();
             return none(id, "no-network: there is no network " + request.network().get());
         }
         NameAddress caller = new NameAddress(request.display().orElse(null), from.get(), Map.of());
         CallFacts facts = facts(id, plugin, request, caller, to.get());
         Shard shard = shards.shard(Math.floorMod(turn.getAndIncrement(), shards.count()));
-        shard.run(() -> begin(facts, shard, request, caller, outcome));
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        shard.run(() -> {
+            if (!begun(facts, shard, request, caller, outcome, questions)) {
+                questions.close();
+            }
+        });
         return new Placed(id, outcome);
     }
 
@@ -125,14 +141,14 @@ public final class CallPlacement {
                 .filter(uri -> user.equals(uri.user()) && host.equals(uri.host()));
     }
 
-    private void begin(
+    private boolean begun(
             CallFacts facts, Shard shard, CallRequest request, NameAddress caller,
-            CompletableFuture<Outcome> outcome) {
+            CompletableFuture<Outcome> outcome, Questions questions) {
         @Nullable AdmissionReason against = admission.placed(facts.requestUri());
         if (against != null) {
             DecisionRecorder recorder = environment.records().start(facts);
             refuse(recorder, against.code(), outcome);
-            return;
+            return false;
         }
         Call call = new Call(environment, facts, environment.ladders().place(shard, facts.id()),
                 made -> new PlacedOrigin(made, shard, request, caller, outcome));
@@ -143,10 +159,11 @@ public final class CallPlacement {
             refuse(call.recorder(), facts.emergency() ? "emergency-reserve" : "max-calls", outcome);
             call.ladder().ended();
             call.resources().release();
-            return;
+            return false;
         }
-        call.start();
+        call.start(questions);
         request.patience().ifPresent(patience -> giveUpAfter(call, patience));
+        return true;
     }
 
     private static void giveUpAfter(Call call, Duration patience) {

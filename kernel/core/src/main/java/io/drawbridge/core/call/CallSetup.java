@@ -33,11 +33,11 @@ final class CallSetup implements Runnable {
     private int attempts;
     private boolean resolvedAgain;
 
-    CallSetup(Call call, CallEnvironment environment, int epoch) {
+    CallSetup(Call call, CallEnvironment environment, Questions questions, int epoch) {
         this.call = call;
         this.environment = environment;
         this.epoch = epoch;
-        this.questions = environment.plugins().open();
+        this.questions = questions;
         this.screening = new Screening(questions, environment.screeningRules(), call.recorder());
         this.routing = new Routing(environment, questions, call.recorder());
         this.services = new ServiceLauncher(environment, questions);

@@ -7,7 +7,6 @@ import io.drawbridge.core.network.Network;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
-import io.drawbridge.sip.dialog.IncomingCalls;
 import io.drawbridge.sip.dialog.InviteServer;
 import io.drawbridge.sip.dialog.InviteServerListener;
 import io.drawbridge.sip.dialog.MaxForwards;
@@ -22,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes new requests in: makes calls of INVITEs, answers the rest. On the shard of each. */
-public final class Calls implements IncomingCalls {
+/** Takes new requests in under one configuration: makes calls of INVITEs, answers the rest. On the shard of each. */
+public final class Calls {
     private final CallEnvironment environment;
     private final EmergencyNumbers emergencyNumbers;
 
@@ -33,8 +32,35 @@ public final class Calls implements IncomingCalls {
         this.emergencyNumbers = new EmergencyNumbers(environment.config().limits().emergencyNumbers());
     }
 
-    @Override
-    public void invite(InviteServer invite) {
+    /**
+     * Takes an INVITE, whose call then has this configuration and the plugins that go with it.
+     *
+     * @return whether it was taken; not if the plugins of another configuration hold already
+     */
+    public boolean invite(InviteServer invite) {
+        Optional<Questions> questions = environment.plugins().open();
+        questions.ifPresent(open -> take(invite, open));
+        return questions.isPresent();
+    }
+
+    /** Looks at the plugins that hold now, so that the next call need not; not on a shard. */
+    public void look() {
+        environment.plugins().look();
+    }
+
+    /** Takes an INVITE with the newest plugins, whatever configuration they go with. */
+    public void inviteAnyway(InviteServer invite) {
+        take(invite, environment.plugins().openNewest());
+    }
+
+    private void take(InviteServer invite, Questions questions) {
+        if (!begun(invite, questions)) {
+            questions.close();
+        }
+    }
+
+    /** Makes a call of an INVITE, or refuses it. */
+    private boolean begun(InviteServer invite, Questions questions) {
         SipRequest request = invite.request();
         SipListener listener = request.flow().listener();
         Optional<Network> side = environment.networks().at(listener);
@@ -46,13 +72,13 @@ public final class Calls implements IncomingCalls {
         @Nullable Refusal refusal = side.isEmpty() ? Refusal.ours(503, "listener-removed") : refuse(request);
         if (refusal != null) {
             refuse(invite, ladder, environment.records().start(facts), refusal, HangUpCause.NOT_TAKEN);
-            return;
+            return false;
         }
         Optional<TrunkSlot> slot = trunk.flatMap(Trunk::acquire);
         if (trunk.isPresent() && slot.isEmpty()) {
             refuse(invite, ladder, environment.records().start(facts),
                     Refusal.ours(503, "trunk-limit").with("Retry-After", retryAfter()), HangUpCause.LIMIT);
-            return;
+            return false;
         }
         boolean trusted = environment.trusted(network);
         Ingress ingress = new Ingress(network, listener.advertised().host(), trunk, slot, trusted,
@@ -64,9 +90,10 @@ public final class Calls implements IncomingCalls {
             refuse(invite, ladder, call.recorder(),
                     Refusal.ours(503, facts.emergency() ? "emergency-reserve" : "max-calls")
                             .with("Retry-After", retryAfter()), HangUpCause.LIMIT);
-            return;
+            return false;
         }
-        call.start();
+        call.start(questions);
+        return true;
     }
 
     /** An emergency call finds a place beyond the limit, as long as the reserve lasts. */
@@ -119,7 +146,7 @@ public final class Calls implements IncomingCalls {
                 null);
     }
 
-    @Override
+    /** Answers a request that is no INVITE and belongs to no dialog. */
     public void request(ServerRequest request) {
         switch (request.request().method()) {
             case "OPTIONS" -> request.respond(environment.draining().getAsBoolean()

@@ -13,12 +13,21 @@ import java.util.Optional;
  */
 public interface Questions extends AutoCloseable {
 
-    /** Begins the questions of a set-up. */
+    /** Begins the questions of set-ups under one configuration. */
     @FunctionalInterface
     interface Source {
 
-        /** What holds now. */
-        Questions open();
+        /** What holds now under that configuration; empty if another configuration holds already. */
+        Optional<Questions> open();
+
+        /** Looks at what holds now, which may take a moment, so that the next call need not; not on a shard. */
+        default void look() {
+        }
+
+        /** What holds now, under whatever configuration. */
+        default Questions openNewest() {
+            return open().orElseThrow();
+        }
     }
 
     /** The extensions of a kind that are switched on: those of the plugins named first, the others by plugin id. */

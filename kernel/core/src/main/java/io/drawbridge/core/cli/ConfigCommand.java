@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Prints the effective configuration. */
-@Command(name = "config", description = "Print the effective values with their origins, secrets masked.")
+@Command(name = "config", description = "Print the effective values with their origins, secrets masked; or look at "
+        + "what held before, and go back to it.",
+        subcommands = {RevisionsCommand.class, DiffCommand.class, RollbackCommand.class})
 public final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private final ConfigurationOption configuration = new ConfigurationOption();

@@ -1,10 +1,14 @@
 package io.drawbridge.core.cli;
 
+import io.drawbridge.core.config.ReadConfiguration;
 import io.drawbridge.core.control.ControlClient;
 import io.drawbridge.core.control.ControlException;
 import io.drawbridge.core.control.ControlRequest;
+import io.drawbridge.host.config.InvalidConfigurationException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -18,6 +22,30 @@ public final class NodeOptions {
     @Option(names = "--socket", paramLabel = "PATH", description = "the control socket; else as configured")
     private Optional<Path> socket = Optional.empty();
 
+    /** Where the node listens, also when the file has become wrong since it started: it may have to be told so. */
+    private Path configured() {
+        try {
+            ReadConfiguration read = configuration.read();
+            return read.controlSocket().orElseGet(() -> read.orThrow().kernel().control().socket());
+        } catch (InvalidConfigurationException e) {
+            Path usual = Home.directory().resolve("run/control.sock");
+            if (Files.exists(usual)) {
+                return usual;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks, prints the reply, and gives the exit code. */
+    int print(String command, Map<String, String> arguments, boolean json) throws IOException, ControlException {
+        Map<String, String> all = new LinkedHashMap<>(arguments);
+        if (json) {
+            all.put("format", "json");
+        }
+        System.out.print(ask(command, all));
+        return ExitCode.DONE;
+    }
+
     /**
      * Has the node run a command.
      *
@@ -26,8 +54,7 @@ public final class NodeOptions {
      * @throws ControlException with one line for the user, if it cannot be done
      */
     public String ask(String command, Map<String, String> arguments) throws IOException, ControlException {
-        Path path = socket.orElseGet(() -> configuration.load().kernel().control().socket());
-        try (ControlClient client = ControlClient.connect(path)) {
+        try (ControlClient client = ControlClient.connect(socket.orElseGet(this::configured))) {
             return client.ask(new ControlRequest(command, arguments));
         }
     }

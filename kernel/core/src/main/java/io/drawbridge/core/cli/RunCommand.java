@@ -11,17 +11,20 @@ import io.drawbridge.host.heap.HeapWatch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Runs a node in the foreground until it is told to stop. */
-@Command(name = "run", description = "Start in the foreground; SIGTERM or Ctrl-C ends all calls and stops.")
+@Command(name = "run", description = "Start in the foreground. SIGTERM or Ctrl-C refuses new calls, waits for "
+        + "the others until drain.deadline and stops; a second one stops at once. "
+        + "SIGHUP reads the configuration again.")
 public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("drawbridge");
+    private static final String BY = "signal";
 
     private final NodeStarter starter;
 
@@ -46,9 +49,21 @@ public final class RunCommand implements Callable<Integer> {
         var _ = HeapWatch.start(logs, Runtime.getRuntime()::halt);
         RunningNode node = starter.start(loaded);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(node)));
+        Signals.on("HUP", () -> node.reloads().reload(BY));
+        Signals.on("TERM", () -> leave(node));
+        Signals.on("INT", () -> leave(node));
         LOG.info("ready after {} ms: {}", ManagementFactory.getRuntimeMXBean().getUptime(), node.listening());
-        new CountDownLatch(1).await(); // the shutdown hook ends the process
+        node.drains().awaitExit();
+        stop(node);
         return ExitCode.DONE;
+    }
+
+    private static void leave(RunningNode node) {
+        if (node.drains().progress().exit()) {
+            node.drains().hurry();
+        } else {
+            var _ = node.drains().begin(Optional.empty(), true, BY);
+        }
     }
 
     /** Where the kernel's part is wrong nobody will look at the plugins' any more: then all is told here. */

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param sip timers and manners of SIP
  * @param media the media plane
  * @param journal the journal of calls
+ * @param drain how the node goes out of service
  * @param control the control socket
  * @param log where the log goes
  * @param ladder which SIP messages are kept
@@ -46,6 +47,7 @@ public record KernelConfig(
         SipConfig sip,
         MediaConfig media,
         JournalConfig journal,
+        DrainConfig drain,
         ControlConfig control,
         LogConfig log,
         LadderConfig ladder,

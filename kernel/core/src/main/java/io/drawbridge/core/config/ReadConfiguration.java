@@ -5,12 +5,10 @@ import io.drawbridge.host.KernelNames;
 import io.drawbridge.host.config.Binder;
 import io.drawbridge.host.config.Bound;
 import io.drawbridge.host.config.Configuration;
-import io.drawbridge.host.config.ConfigurationLoader;
 import io.drawbridge.host.config.InvalidConfigurationException;
 import io.drawbridge.host.config.Places;
 import io.drawbridge.host.config.Problem;
 import io.drawbridge.host.config.Setting;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,10 @@ import java.util.Optional;
  * @param settings the effective values of the kernel with their origins, as far as they could be read
  * @param problems what is wrong with the kernel's part
  * @param pluginDir where plugins are found; empty if that itself is wrong
+ * @param controlSocket where the node listens for commands; empty if that itself is wrong
  * @param names what plugins may refer to, and what is expected of them
+ * @param place where it was read
+ * @param text what was read, to keep
  */
 public record ReadConfiguration(
         Configuration source,
@@ -33,15 +34,23 @@ public record ReadConfiguration(
         List<Setting> settings,
         List<Problem> problems,
         Optional<Path> pluginDir,
-        KernelNames names) {
+        Optional<Path> controlSocket,
+        KernelNames names,
+        ConfigurationPlace place,
+        String text) {
     private static final String ROOT = "drawbridge";
     private static final String PLUGINS = "plugins";
     private static final String PLUGIN_DIR = "plugin-dir";
+    private static final String CONTROL = "control";
 
     /** Copies the lists. */
     public ReadConfiguration {
         settings = List.copyOf(settings);
         problems = List.copyOf(problems);
+    }
+
+    /** What is needed to talk to a node whose file has become wrong since it started. */
+    private record ControlPlace(ControlConfig control) {
     }
 
     /** The one value that is needed to look at plugins. */
@@ -56,15 +65,12 @@ public record ReadConfiguration(
      * @throws InvalidConfigurationException if the file cannot be read or is not HOCON
      */
     public static ReadConfiguration read(Optional<Path> file, Path home) {
-        Path installed = home.resolve("conf/drawbridge.conf");
-        Optional<Path> chosen = file.isPresent() ? file
-                : Optional.of(installed).filter(Files::isRegularFile);
-        return bind(ConfigurationLoader.load(chosen), home);
+        return new ConfigurationPlace(file, home).read();
     }
 
-    private static ReadConfiguration bind(Configuration source, Path home) {
+    static ReadConfiguration bind(Configuration source, String text, ConfigurationPlace place) {
         Config section = EntryDefaults.apply(source.section(ROOT));
-        Binder binder = Binder.of(home, source.file());
+        Binder binder = Binder.of(place.home(), source.file());
         Bound<KernelConfig> bound = binder.section(section.root().withoutKey(PLUGINS).toConfig(), ROOT,
                 KernelConfig.class, PLUGINS, EntryDefaults.NETWORKS, EntryDefaults.TRUNKS);
         List<Problem> problems = new ArrayList<>(bound.problems());
@@ -72,8 +78,16 @@ public record ReadConfiguration(
                 problems.addAll(new KernelChecks(kernel, new Places(bound.settings()), source).problems()));
         Optional<Path> pluginDir = binder.section(section.withOnlyPath(PLUGIN_DIR), ROOT, PluginPlace.class)
                 .record().map(PluginPlace::pluginDir);
+        Optional<Path> controlSocket = binder.section(section.withOnlyPath(CONTROL), ROOT, ControlPlace.class)
+                .record().map(node -> node.control().socket());
         return new ReadConfiguration(
-                source, bound.record(), bound.settings(), problems, pluginDir, WrittenNames.of(section));
+                source, bound.record(), bound.settings(), problems, pluginDir, controlSocket, WrittenNames.of(section),
+                place, text);
+    }
+
+    /** What it was read from, for people. */
+    public String from() {
+        return source.file().map(Path::toString).orElse("the embedded default");
     }
 
     /**
@@ -85,6 +99,6 @@ public record ReadConfiguration(
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
-        return new NodeConfiguration(source, kernel.orElseThrow(), settings, names);
+        return new NodeConfiguration(source, kernel.orElseThrow(), settings, names, place, text);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param who who asks, for the audit log
  */
 public record ControlRequest(String command, Map<String, String> arguments, String who) {
+    static final String SOCKET = "control socket";
 
     /** Copies the arguments. */
     public ControlRequest {
@@ -28,7 +29,7 @@ public record ControlRequest(String command, Map<String, String> arguments, Stri
 
     /** A request of whoever can open the control socket. */
     public ControlRequest(String command, Map<String, String> arguments) {
-        this(command, arguments, "control socket");
+        this(command, arguments, SOCKET);
     }
 
     /** An argument. */

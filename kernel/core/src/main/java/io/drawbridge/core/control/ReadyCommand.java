@@ -1,17 +1,19 @@
 package io.drawbridge.core.control;
 
 import io.drawbridge.api.admin.Role;
-import io.drawbridge.core.admission.NodeState;
-import java.util.Locale;
+import io.drawbridge.core.admission.NodeState.Phase;
+import io.drawbridge.core.drain.Drain;
+import io.drawbridge.core.drain.DrainProgress;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Tells whether the node takes calls.
+ * Tells whether the node takes calls, and if not, how far it is.
  *
- * @param state the state of the node
+ * @param drain knows
  * @param listening what it listens on
  */
-public record ReadyCommand(NodeState state, Supplier<String> listening) implements ControlCommand {
+public record ReadyCommand(Drain drain, Supplier<String> listening) implements ControlCommand {
 
     @Override
     public String name() {
@@ -29,10 +31,19 @@ public record ReadyCommand(NodeState state, Supplier<String> listening) implemen
     }
 
     @Override
+    public List<String> arguments() {
+        return List.of("format");
+    }
+
+    @Override
     public String run(ControlRequest request) throws ControlException {
-        if (!state.ready()) {
-            throw new ControlException(ControlException.Kind.UNAVAILABLE,
-                    "not ready: " + state.phase().name().toLowerCase(Locale.ROOT));
+        DrainProgress progress = drain.progress();
+        if (request.json()) {
+            return DrainText.json(progress) + "\n";
+        }
+        if (progress.phase() != Phase.READY) {
+            throw new ControlException(
+                    ControlException.Kind.UNAVAILABLE, "not ready: " + DrainText.line(progress));
         }
         return "ready: " + listening.get() + "\n";
     }

@@ -8,14 +8,15 @@ import io.drawbridge.core.trunk.TrunkTarget;
 import io.drawbridge.core.trunk.Trunks;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Lists the trunks and how they fare. */
 public final class TrunksCommand implements ControlCommand {
-    private final Trunks trunks;
+    private final Supplier<Trunks> newest;
 
-    /** Makes the command over the trunks. */
-    public TrunksCommand(Trunks trunks) {
-        this.trunks = trunks;
+    /** Makes the command over the trunks of the configuration in force. */
+    public TrunksCommand(Supplier<Trunks> newest) {
+        this.newest = newest;
     }
 
     @Override
@@ -44,6 +45,7 @@ public final class TrunksCommand implements ControlCommand {
     }
 
     private String text() {
+        Trunks trunks = newest.get();
         if (trunks.all().isEmpty()) {
             return "no trunks are configured\n";
         }
@@ -66,7 +68,7 @@ public final class TrunksCommand implements ControlCommand {
     }
 
     private String json() {
-        return JsonWriter.object(json -> json.objects("trunks", trunks.all(), TrunksCommand::write)) + "\n";
+        return JsonWriter.object(json -> json.objects("trunks", newest.get().all(), TrunksCommand::write)) + "\n";
     }
 
     private static void write(JsonWriter json, Trunk trunk) {

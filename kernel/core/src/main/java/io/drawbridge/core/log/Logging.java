@@ -46,6 +46,17 @@ public final class Logging {
         if (config.file().isPresent()) {
             root(context).addAppender(aside(context, file(context, config.file().get())));
         }
+        levels(config);
+    }
+
+    /** Changes the levels to what the configuration says, and nothing else; loggers that it does not name follow. */
+    public static void levels(LogConfig config) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLoggerList().forEach(logger -> {
+            if (!logger.getName().equals(Logger.ROOT_LOGGER_NAME)) {
+                logger.setLevel(null);
+            }
+        });
         root(context).setLevel(level(config.level()));
         // the plugin host itself says what an operator wants to know of plugins
         context.getLogger("org.pf4j").setLevel(Level.WARN);

@@ -6,14 +6,22 @@ import io.drawbridge.core.control.CaptureCommand;
 import io.drawbridge.core.control.ControlCommand;
 import io.drawbridge.core.control.ControlServer;
 import io.drawbridge.core.control.CountersCommand;
+import io.drawbridge.core.control.DiffCommand;
+import io.drawbridge.core.control.DrainCommand;
 import io.drawbridge.core.control.ExplainCommand;
 import io.drawbridge.core.control.HangUpCommand;
 import io.drawbridge.core.control.LadderCommand;
 import io.drawbridge.core.control.PluginsCommand;
 import io.drawbridge.core.control.ReadyCommand;
+import io.drawbridge.core.control.ReloadCommand;
+import io.drawbridge.core.control.RevisionsCommand;
+import io.drawbridge.core.control.RollbackCommand;
 import io.drawbridge.core.control.ShadowCommand;
 import io.drawbridge.core.control.TextCommand;
 import io.drawbridge.core.control.TrunksCommand;
+import io.drawbridge.core.control.UndrainCommand;
+import io.drawbridge.core.drain.Drain;
+import io.drawbridge.core.revision.Reloads;
 import io.drawbridge.host.config.EffectiveConfiguration;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -53,24 +61,39 @@ public final class ControlledNode implements RunningNode {
     }
 
     private static List<ControlCommand> commands(Node node) {
-        EffectiveConfiguration kernel = new EffectiveConfiguration(node.configuration().settings());
         return List.of(
-                new ReadyCommand(node.state(), node::listening),
+                new ReadyCommand(node.drains(), node::listening),
                 new CallsCommand(node.registry(), node.records(), InstantSource.system()),
                 new ExplainCommand(node.records(), node::journalled),
                 new LadderCommand(node.records(), node.ladders()),
                 new CaptureCommand(node.records(), node.captures()),
-                new TrunksCommand(node.trunks()),
+                new TrunksCommand(node::trunks),
                 new PluginsCommand(node.plugins()),
                 new CountersCommand(node::counters),
                 new ShadowCommand(node.shadow()),
                 new HangUpCommand(node.orders()),
-                new TextCommand("config", () -> kernel.and(node.plugins().revision().settings()).render()));
+                new TextCommand("config", () -> new EffectiveConfiguration(node.reloads().inForce()).render()),
+                new ReloadCommand(node.reloads()),
+                new RevisionsCommand(node.reloads()),
+                new DiffCommand(node.reloads()),
+                new RollbackCommand(node.reloads()),
+                new DrainCommand(node.drains()),
+                new UndrainCommand(node.drains()));
     }
 
     @Override
     public String listening() {
         return node.listening();
+    }
+
+    @Override
+    public Reloads reloads() {
+        return node.reloads();
+    }
+
+    @Override
+    public Drain drains() {
+        return node.drains();
     }
 
     /** While calls are hung up the socket still answers; it goes last. */

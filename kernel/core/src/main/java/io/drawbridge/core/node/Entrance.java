@@ -1,6 +1,5 @@
 package io.drawbridge.core.node;
 
-import io.drawbridge.core.network.Networks;
 import io.drawbridge.sip.dialog.ContactMode;
 import io.drawbridge.sip.dialog.ContactPolicy;
 import io.drawbridge.sip.dialog.IncomingCalls;
@@ -18,56 +17,63 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of a node that is being put together: listeners are bound before there is anybody to take calls. Until it is
- * opened everybody outside hears nothing; peers repeat their requests.
+ * The door of a node, and the border behind it that is in force. Listeners are bound before there is anybody to take
+ * calls: until it is opened everybody outside hears nothing; peers repeat their requests.
  */
 final class Entrance implements IncomingCalls, AdmissionPolicy, TargetResolver, ContactPolicy {
-    private volatile @Nullable Inside inside;
+    private volatile @Nullable Border border;
 
-    /** Who is behind the door. */
-    private record Inside(
-            ContactPolicy contacts, IncomingCalls calls, TargetResolver resolver, AdmissionPolicy policy) {
+    /** Puts a border in force: the one write by which a configuration comes to hold. */
+    void open(Border newest) {
+        border = newest;
     }
 
-    void open(Networks networks, IncomingCalls calls, TargetResolver resolver, AdmissionPolicy policy) {
-        inside = new Inside(networks, calls, resolver, policy);
-    }
-
-    private Inside inside() {
-        Inside behind = inside;
-        if (behind == null) {
+    /** The border in force. */
+    Border border() {
+        Border newest = border;
+        if (newest == null) {
             throw new IllegalStateException("the node is still starting");
         }
-        return behind;
+        return newest;
     }
 
     @Override
     public Admission admit(NewRequest request) {
-        Inside behind = inside;
-        return behind == null ? Admission.SILENCE : behind.policy().admit(request);
+        Border newest = border;
+        return newest == null ? Admission.SILENCE : newest.admission().admit(request);
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // two borders may say the same and come one after the other
     public void invite(InviteServer invite) {
-        inside().calls().invite(invite);
+        Border known = border();
+        while (!known.calls().invite(invite)) {
+            // another configuration has come to hold between the look at the border and that at its plugins
+            Border newest = border();
+            if (newest == known) {
+                known.calls().inviteAnyway(invite);
+                return;
+            }
+            known = newest;
+        }
     }
 
     @Override
     public void request(ServerRequest request) {
-        inside().calls().request(request);
+        border().calls().request(request);
     }
 
     @Override
     public CompletionStage<Destination> resolve(SipUri nextHop, SipListener from) {
-        Inside behind = inside;
-        return behind == null
+        Border newest = border;
+        return newest == null
                 ? CompletableFuture.failedStage(new IllegalStateException("the node is still starting"))
-                : behind.resolver().resolve(nextHop, from);
+                : newest.destinations().resolve(nextHop, from);
     }
 
     @Override
     public ContactMode mode(String network) {
-        Inside behind = inside;
-        return behind == null ? ContactMode.AS_IS : behind.contacts().mode(network);
+        Border newest = border;
+        return newest == null ? ContactMode.AS_IS : newest.networks().mode(network);
     }
 }

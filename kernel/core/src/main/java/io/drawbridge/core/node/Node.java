@@ -6,26 +6,21 @@ import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.api.metrics.Meter;
 import io.drawbridge.core.admin.NodeAdmin;
 import io.drawbridge.core.admin.NodeHealth;
-import io.drawbridge.core.admission.NodeAdmission;
 import io.drawbridge.core.admission.NodeState;
-import io.drawbridge.core.call.CallEnvironment;
 import io.drawbridge.core.call.CallIds;
 import io.drawbridge.core.call.CallOrders;
-import io.drawbridge.core.call.CallPlacement;
-import io.drawbridge.core.call.Calls;
 import io.drawbridge.core.call.MessageRules;
-import io.drawbridge.core.call.Questions;
 import io.drawbridge.core.capture.Captures;
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
+import io.drawbridge.core.config.ReadConfiguration;
 import io.drawbridge.core.control.CommandDesk;
+import io.drawbridge.core.drain.Drain;
 import io.drawbridge.core.event.CallEventPublisher;
 import io.drawbridge.core.ladder.Ladders;
-import io.drawbridge.core.media.MediaNetwork;
 import io.drawbridge.core.media.RelayPlane;
 import io.drawbridge.core.metrics.LoopPulse;
 import io.drawbridge.core.metrics.NodeMeters;
-import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.network.Network;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
@@ -37,9 +32,13 @@ import io.drawbridge.core.plugin.PluginRuleBook;
 import io.drawbridge.core.plugin.ShadowBook;
 import io.drawbridge.core.record.RecordStore;
 import io.drawbridge.core.registry.CallRegistry;
+import io.drawbridge.core.revision.Reloads;
+import io.drawbridge.core.sdp.SdpLimits;
 import io.drawbridge.core.trunk.Trunks;
+import io.drawbridge.host.Inspection;
 import io.drawbridge.host.PluginHost;
 import io.drawbridge.host.PluginStartException;
+import io.drawbridge.host.config.Setting;
 import io.drawbridge.rtp.RtpEngine;
 import io.drawbridge.sip.dialog.IdSource;
 import io.drawbridge.sip.dialog.UserAgentCore;
@@ -68,7 +67,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +78,6 @@ public final class Node implements RunningNode {
     private static final int OBSERVER_QUEUE = 10_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private final NodeConfiguration configuration;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final NodeState state = new NodeState();
     private final CommandDesk commands = new CommandDesk();
@@ -91,32 +89,32 @@ public final class Node implements RunningNode {
     private final CallEventPublisher events;
     private final ExecutorService procedures;
     private final CallOrders orders;
+    private final Drain drain;
     private final PluginHost plugins;
     private final UserAgentCore userAgent;
     private final SipStack sip;
-    private final Networks networks;
-    private final Trunks trunks;
     private final RtpEngine rtp;
     private final MessageRules messageRules;
-    private final List<MediaNetwork> media;
-    private final RelayPlane plane;
-    private final NodeAdmission admission;
     private final LoopPulse pulse;
     private final NodeMeters meters;
     private final PluginMessageObservers observers;
     private final Ladders ladders;
     private final Captures captures;
+    private final Entrance entrance = new Entrance();
+    private final Groundwork ground;
+    private final LeavingListeners leaving;
+    private final Reloads reloads;
 
-    private Node(NodeConfiguration configuration, BiFunction<PluginHost, ShadowBook, Questions.Source> desk)
+    private Node(NodeConfiguration configuration, Groundwork.Desk desk)
             throws IOException, NodeStartException {
         KernelConfig kernel = configuration.kernel();
-        this.configuration = configuration;
         this.registry = new CallRegistry(
                 kernel.limits().maxCalls(), kernel.limits().maxCallsWithReserve());
         this.events = own(new CallEventPublisher(Clock.systemUTC(), OBSERVER_QUEUE));
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
         this.orders = new CallOrders(registry, procedures);
         this.admin = new NodeAdmin(commands, this::meters, this::health);
+        this.drain = new Drain(state, registry, orders, () -> configuration().kernel().drain().deadline());
         try {
             Directories.prepare(kernel);
             this.journal = own(JournalParts.open(kernel, this::trusts));
@@ -127,11 +125,9 @@ public final class Node implements RunningNode {
             PluginObservers.attach(plugins, events);
             own(journal.deliver(new PluginDurableObservers(plugins)));
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
-            this.media = MediaParts.networks(kernel);
-            MediaParts.probe(media, rtp);
-            this.plane = MediaParts.plane(media, rtp);
+            refuse(MediaParts.probe(kernel, null, rtp), Node::atKey);
+            RelayPlane plane = new RelayPlane(rtp, List.of(), SdpLimits.DEFAULT);
             LocalIds ids = InstallationKey.ids(kernel.dataDir());
-            Entrance entrance = new Entrance();
             this.userAgent = new UserAgentCore(
                     SipParts.userAgent(kernel, entrance), IdSource.of(ids), entrance, entrance);
             this.observers = own(new PluginMessageObservers(plugins));
@@ -141,24 +137,23 @@ public final class Node implements RunningNode {
                     List.of(new PluginPacketFilter(plugins, shadow)), ladders::tap));
             this.captures = own(new Captures(kernel.capture(), registry, ladders, plane));
             userAgent.attach(sip);
-            this.networks = SipParts.listen(kernel, sip);
-            this.trunks = Trunks.of(kernel.trunks(), kernel.groups(), networks, System::nanoTime);
-            Destinations destinations =
-                    new Destinations(own(SipResolver.start(ResolverSettings.DEFAULTS)), networks);
-            own(TrunkParts.start(trunks, destinations, userAgent, sip));
+            this.messageRules = new MessageRules(new PluginRuleBook(plugins, shadow));
+            this.leaving = new LeavingListeners(sip, userAgent);
+            ListenerSockets sockets = ListenerSockets.of(kernel, List.of(), sip);
+            refuse(sockets.unusable(), Unusable::reason);
+            this.ground = new Groundwork(state, registry, orders, records, ladders, events, procedures, plugins,
+                    shadow, desk, messageRules, ids, userAgent, sip, rtp, plane,
+                    own(SipResolver.start(ResolverSettings.DEFAULTS)));
+            BorderBuilder builder = new BorderBuilder(ground);
+            entrance.open(builder.next(configuration, builder.none(configuration), sockets.all()));
             this.pulse = own(LoopPulse.start(loops(sip, rtp), records.statistics()::tick));
             this.meters = new NodeMeters(
                     registry, records.statistics(), this::trunks, this::counters, plugins, pulse);
-            this.messageRules = new MessageRules(new PluginRuleBook(plugins, shadow));
-            CallEnvironment environment = new CallEnvironment(kernel, userAgent,
-                    plane, registry, records, ladders, events, trunks, networks,
-                    desk.apply(plugins, shadow), new WaitingAddresses(destinations, networks),
-                    messageRules,
-                    IdSource.of(ids), procedures, state::draining);
-            this.admission =
-                    new NodeAdmission(kernel.limits(), state, networks, trunks, registry, System::nanoTime);
-            orders.open(new CallPlacement(environment, orders, sip.shards(), admission));
-            entrance.open(networks, new Calls(environment), destinations, admission);
+            orders.open(() -> entrance.border().placement());
+            this.reloads = new Reloads(
+                    new InForce(), registry, kernel.dataDir().resolve("revisions"), InstantSource.system());
+            own(Upkeep.start(entrance::border, leaving, userAgent, sip));
+            plugins.follow(revision -> entrance.border().calls().look());
             if (kernel.pluginWatch()) {
                 plugins.watch();
             }
@@ -166,6 +161,49 @@ public final class Node implements RunningNode {
         } catch (IOException | NodeStartException | RuntimeException | Error fault) {
             close();
             throw fault;
+        }
+    }
+
+    private static void refuse(List<Unusable> unusable, Function<Unusable, String> said) throws NodeStartException {
+        if (!unusable.isEmpty()) {
+            throw new NodeStartException(said.apply(unusable.getFirst()));
+        }
+    }
+
+    private static String atKey(Unusable unusable) {
+        return unusable.key() + ": " + unusable.reason();
+    }
+
+    /**
+     * Makes a configuration ready to hold in place of the one that does; one at a time.
+     *
+     * @throws io.drawbridge.host.config.InvalidConfigurationException with all that is wrong; nothing has changed
+     */
+    Reloads.Staged stage(NodeConfiguration next) {
+        return NextBorder.stage(next, ground, entrance, leaving);
+    }
+
+    /** What configurations come to hold in. */
+    private final class InForce implements Reloads.Target {
+
+        @Override
+        public NodeConfiguration inForce() {
+            return configuration();
+        }
+
+        @Override
+        public List<Setting> pluginSettings() {
+            return plugins.revision().settings();
+        }
+
+        @Override
+        public Inspection inspect(ReadConfiguration configuration) {
+            return plugins.inspect(configuration.source(), configuration.names());
+        }
+
+        @Override
+        public Reloads.Staged stage(NodeConfiguration next) {
+            return Node.this.stage(next);
         }
     }
 
@@ -179,7 +217,7 @@ public final class Node implements RunningNode {
     }
 
     /** Starts a node whose set-ups ask at this desk; for tests of calls, which have no plugins to load. */
-    static Node start(NodeConfiguration configuration, BiFunction<PluginHost, ShadowBook, Questions.Source> desk)
+    static Node start(NodeConfiguration configuration, Groundwork.Desk desk)
             throws NodeStartException {
         try {
             return new Node(configuration, desk);
@@ -190,7 +228,7 @@ public final class Node implements RunningNode {
 
     @Override
     public String listening() {
-        return sip.listeners().stream()
+        return listeners().stream()
                 .map(listener -> listener.network() + " " + listener.transport().token() + " "
                         + HostPort.of(listener.local()))
                 .collect(Collectors.joining(", "));
@@ -203,7 +241,12 @@ public final class Node implements RunningNode {
 
     /** The configuration in force. */
     public NodeConfiguration configuration() {
-        return configuration;
+        return entrance.border().configuration();
+    }
+
+    @Override
+    public Reloads reloads() {
+        return reloads;
     }
 
     /** Whether it takes calls. */
@@ -211,9 +254,9 @@ public final class Node implements RunningNode {
         return state;
     }
 
-    /** The listeners as they were bound. */
+    /** The listeners of the configuration in force, as they were bound. */
     public List<SipListener> listeners() {
-        return sip.listeners();
+        return entrance.border().listeners().stream().map(BoundListener::listener).toList();
     }
 
     /** All calls. */
@@ -242,17 +285,17 @@ public final class Node implements RunningNode {
     }
 
     private boolean trusts(String network) {
-        return networks.find(network).filter(Network::trusted).isPresent();
+        return networks().find(network).filter(Network::trusted).isPresent();
     }
 
-    /** All trunks. */
+    /** All trunks of the configuration in force. */
     public Trunks trunks() {
-        return trunks;
+        return entrance.border().trunks();
     }
 
-    /** All networks. */
+    /** All networks of the configuration in force. */
     public Networks networks() {
-        return networks;
+        return entrance.border().networks();
     }
 
     /** What may be done to live calls. */
@@ -288,16 +331,17 @@ public final class Node implements RunningNode {
     /** All that is counted since the start, and some that is counted now: by part, then by what it is. */
     public Map<String, Map<String, Long>> counters() {
         Map<String, Map<String, Long>> all = new LinkedHashMap<>();
+        Border border = entrance.border();
         all.put("calls", NodeCounters.calls(registry));
-        all.put("admission", NodeCounters.admission(admission.counters()));
+        all.put("admission", NodeCounters.admission(border.admission().counters()));
         all.put("sip", NodeCounters.sip(sip.counters()));
         all.put("user-agent", NodeCounters.userAgent(userAgent.counters()));
         all.put("message-rules", Map.of("refused-edits", messageRules.refusedEdits()));
         all.put("ladder", ladders.counters());
         all.put("message-observers-dropped", observers.dropped());
         all.put("journal", journal.counters());
-        media.forEach(network -> all.put("media." + network.name(),
-                NodeCounters.media(network.ports().occupancy(), plane.dropped(network.name()))));
+        border.media().forEach(network -> all.put("media." + network.name(),
+                NodeCounters.media(network.ports().occupancy(), border.plane().dropped(network.name()))));
         return all;
     }
 
@@ -327,15 +371,17 @@ public final class Node implements RunningNode {
         return loops;
     }
 
-    /** Takes no new calls from now on: 503 with Retry-After. */
-    public void drain() {
-        state.enter(NodeState.Phase.DRAINING);
+    @Override
+    public Drain drains() {
+        return drain;
     }
 
     /** Hangs up what lives, tells the peers, and ends every part. Idempotent. */
     @Override
     public void close() {
-        drain();
+        if (!state.draining()) {
+            state.enter(NodeState.Phase.DRAINING);
+        }
         sayGoodbye();
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
@@ -349,8 +395,8 @@ public final class Node implements RunningNode {
 
     /** Hangs up every call, and gives peers the time to answer: what they did not hear they would go on with. */
     private void sayGoodbye() {
-        if (registry.size() == 0) {
-            return;
+        if (userAgent == null) {
+            return; // it has not got as far as calls
         }
         try {
             orders.hangUpAll(HangUpCause.DRAIN).toCompletableFuture()

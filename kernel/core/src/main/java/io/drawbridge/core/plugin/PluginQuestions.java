@@ -6,6 +6,7 @@ import io.drawbridge.api.media.PacketSink;
 import io.drawbridge.api.media.RtpPacket;
 import io.drawbridge.api.routing.RoutingStrategy;
 import io.drawbridge.core.call.Questions;
+import io.drawbridge.host.LeasedRevision;
 import io.drawbridge.host.PluginHost;
 import io.drawbridge.host.invoke.CallInvoker;
 import io.drawbridge.host.invoke.FailurePolicy;
@@ -16,7 +17,6 @@ import io.drawbridge.host.invoke.Mode;
 import io.drawbridge.host.invoke.PluginExtension;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class PluginQuestions implements Questions {
     private final CallInvoker invoker;
     private final NamedExtensions named;
+    private final LeasedRevision leased;
     private final ShadowBook shadow;
-    private final IdentityHashMap<PluginExtension<?>, Lease> leases = new IdentityHashMap<>();
 
-    PluginQuestions(PluginHost host, NamedExtensions named, ShadowBook shadow) {
+    PluginQuestions(PluginHost host, NamedExtensions named, LeasedRevision leased, ShadowBook shadow) {
         this.invoker = host.calls();
         this.named = named;
+        this.leased = leased;
         this.shadow = shadow;
     }
 
@@ -39,7 +40,6 @@ final class PluginQuestions implements Questions {
     public <E> List<Respondent<E>> of(Class<E> kind, List<String> order) {
         List<Respondent<E>> respondents = new ArrayList<>();
         for (PluginExtension<E> extension : named.revision().extensions().of(kind, order)) {
-            keep(extension);
             respondents.add(new Extension<>(extension));
         }
         return respondents;
@@ -56,17 +56,7 @@ final class PluginQuestions implements Questions {
     }
 
     private <E> Optional<Respondent<E>> respondent(@Nullable PluginExtension<E> extension) {
-        if (extension == null) {
-            return Optional.empty();
-        }
-        keep(extension);
-        return Optional.of(new Extension<>(extension));
-    }
-
-    private void keep(PluginExtension<?> extension) {
-        if (!leases.containsKey(extension)) {
-            extension.lease().ifPresent(lease -> leases.put(extension, lease));
-        }
+        return extension == null ? Optional.empty() : Optional.of(new Extension<>(extension));
     }
 
     @Override
@@ -97,8 +87,7 @@ final class PluginQuestions implements Questions {
 
     @Override
     public void close() {
-        leases.values().forEach(Lease::close);
-        leases.clear();
+        leased.close();
     }
 
     /** An extension as respondent. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -45,7 +44,7 @@ public final class TrunkProber {
      * rhythm; the first probes of the others are spread over one interval.
      */
     public void follow(Iterable<Trunk> trunks) {
-        Map<TargetHealth, Rhythm> before = new IdentityHashMap<>();
+        IdentityHashMap<TargetHealth, Rhythm> before = new IdentityHashMap<>();
         rhythms.forEach(rhythm -> before.put(rhythm.target.health(), rhythm));
         List<Rhythm> next = new ArrayList<>();
         for (Trunk trunk : trunks) {

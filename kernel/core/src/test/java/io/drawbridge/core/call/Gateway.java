@@ -5,6 +5,7 @@ import io.drawbridge.core.node.Node;
 import io.drawbridge.core.node.NodeStartException;
 import io.drawbridge.core.node.ScriptedNode;
 import io.drawbridge.core.record.RecordText;
+import io.drawbridge.core.revision.ReloadReport;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.rtp.loop.MediaLoop;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class Gateway implements AutoCloseable {
         rightPorts = wiring.right.v6 ? SHARED_PORTS + (mine * 2 + 1) * PORTS : FIRST_PORT;
         try {
             home = Files.createTempDirectory("gateway");
-            Path file = Files.writeString(home.resolve("gateway.conf"), text(more, plugins));
+            Path file = configure(more, plugins);
             for (TestPlugin plugin : plugins) {
                 plugin.install(home.resolve("plugins"));
             }
@@ -94,6 +95,25 @@ final class Gateway implements AutoCloseable {
     /** Starts a node whose sides are reached in another way. */
     static Gateway start(Wiring wiring, String... more) {
         return new Gateway(wiring, List.of(more), List.of());
+    }
+
+    private Path configure(List<String> more, List<TestPlugin> plugins) throws IOException {
+        return Files.writeString(home.resolve("gateway.conf"), text(more, plugins));
+    }
+
+    /** Has the node take another configuration: its own, with these lines after it. */
+    ReloadReport reload(String... more) {
+        try {
+            configure(List.of(more), List.of());
+            return node.reloads().reload("test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file of the configuration. */
+    Path file() {
+        return home.resolve("gateway.conf");
     }
 
     /** Reads what a plugin wrote into its own directory; empty while there is nothing. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.call.WirePeer.Message;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What bounds calls: trunks, the node, time, silence. */
@@ -92,7 +93,7 @@ class LimitsTest {
     void nodeDrains() {
         try (Gateway gateway = Gateway.start()) {
             Talk talk = Talk.between(gateway);
-            gateway.node.drain();
+            gateway.node.drains().begin(Optional.empty(), false, "test");
             Party second = Party.caller(gateway, "4712").invite(gateway.alice.sdp(4000));
             Message refusal = second.expect(503);
             assertTrue(refusal.headers("Retry-After").size() == 1, refusal.text());

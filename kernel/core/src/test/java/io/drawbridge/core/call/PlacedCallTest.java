@@ -286,7 +286,7 @@ class PlacedCallTest {
     @Test
     void isRefusedWhileTheNodeDrainsUnlessItIsAnEmergency() {
         try (Gateway gateway = Gateway.start("drawbridge.limits.emergency-numbers = [\"112\"]")) {
-            gateway.node.drain();
+            gateway.node.drains().begin(Optional.empty(), false, "test");
 
             PlacedCall refused = place(gateway, CallRequest.to("+15550100"));
             PlacedCall emergency = place(gateway, CallRequest.to("112"));

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pf4j.Extension;
 
@@ -107,7 +108,7 @@ class PluginPlacesCallTest {
     void callsNobodyBackWhileTheNodeDrains() {
         try (Gateway gateway = Gateway.start(List.of(CALL_BACK),
                 "drawbridge.limits.emergency-numbers = [4711], drawbridge.screening.emergency = true")) {
-            gateway.node.drain();
+            gateway.node.drains().begin(Optional.empty(), false, "test");
             Party alice = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4000));
             alice.expect(480);
             alice.ackRefusal();

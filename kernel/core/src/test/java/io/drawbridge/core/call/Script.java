@@ -50,8 +50,8 @@ final class Script implements Questions.Source, Questions {
     }
 
     @Override
-    public Questions open() {
-        return this;
+    public Optional<Questions> open() {
+        return Optional.of(this);
     }
 
     @Override

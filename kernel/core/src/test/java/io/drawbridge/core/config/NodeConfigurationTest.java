@@ -177,10 +177,10 @@ class NodeConfigurationTest {
         assertProblems(TWO_NETWORKS + "  plugin { echo {} }\n  network-default.trust = full\n  zebra = 1\n}",
                 "drawbridge.conf:6: drawbridge.plugin: unknown key; did you mean plugins?",
                 "drawbridge.conf:7: drawbridge.network-default: unknown key; did you mean network-defaults?",
-                "drawbridge.conf:8: drawbridge.zebra: unknown key; known: capture, control, data-dir, groups, "
-                        + "journal, ladder, limits, log, media, network-defaults, networks, plugin-dir, plugin-drain, "
-                        + "plugin-keys, plugin-watch, plugins, routing, screening, sip, trunk-defaults, trunks, "
-                        + "work-dir");
+                "drawbridge.conf:8: drawbridge.zebra: unknown key; known: capture, control, data-dir, drain, "
+                        + "groups, journal, ladder, limits, log, media, network-defaults, networks, plugin-dir, "
+                        + "plugin-drain, plugin-keys, plugin-watch, plugins, routing, screening, sip, trunk-defaults, "
+                        + "trunks, work-dir");
     }
 
     @Test

@@ -10,6 +10,6 @@ public final class ScriptedNode {
 
     /** A real node in all but the answers that its set-ups get. */
     public static Node start(NodeConfiguration configuration, Questions.Source script) throws NodeStartException {
-        return Node.start(configuration, (plugins, shadow) -> script);
+        return Node.start(configuration, (plugins, shadow, source) -> script);
     }
 }

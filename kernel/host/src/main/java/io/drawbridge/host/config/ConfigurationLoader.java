@@ -4,13 +4,18 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the configuration: the user's file over the {@code reference.conf} files on the class path. Plugins' own
@@ -21,6 +26,8 @@ public final class ConfigurationLoader {
     public static final String EMBEDDED = "drawbridge-default.conf";
 
     private static final String ROOT = "drawbridge";
+    private static final Pattern INCLUDE = Pattern.compile(
+            "\\binclude\\s*(\"|required\\s*\\(|file\\s*\\(|url\\s*\\(|classpath\\s*\\()");
     private static final String REFERENCE = "reference.conf";
 
     private final ClassLoader resources;
@@ -38,6 +45,50 @@ public final class ConfigurationLoader {
      */
     public static Configuration load(Optional<Path> file) {
         return new ConfigurationLoader(ConfigurationLoader.class.getClassLoader()).read(file);
+    }
+
+    /**
+     * Loads what a file said earlier, with the defaults of the kernel.
+     *
+     * @param text what it said, as {@link #text} gave it
+     * @param file the file; empty for the embedded default
+     * @param name what errors call it, beside the file
+     * @throws InvalidConfigurationException as {@link #load}
+     */
+    public static Configuration earlier(String text, Optional<Path> file, String name) {
+        return new ConfigurationLoader(ConfigurationLoader.class.getClassLoader()).read(text, file, name);
+    }
+
+    private Configuration read(String text, Optional<Path> file, String name) {
+        String there = file.map(path -> path.resolveSibling(name).toString()).orElse(name);
+        try {
+            Config defaults = resource(REFERENCE).withOnlyPath(ROOT);
+            Config parsed = ConfigFactory.parseString(text, ConfigParseOptions.defaults()
+                    .setSyntax(ConfigSyntax.CONF).setOriginDescription(there));
+            Config written = file.isPresent() ? Moved.to(there, parsed.root()).toConfig() : parsed;
+            refuseOtherRoots(written);
+            return new Configuration(file, Layers.over(written, defaults));
+        } catch (ConfigException e) {
+            throw new InvalidConfigurationException(List.of(SyntaxProblem.of(e, Optional.of(Path.of(there)))));
+        }
+    }
+
+    /**
+     * The text of a configuration, to keep: as the user wrote it, or, where it includes others, all in one.
+     * Substitutions are left as they are.
+     *
+     * @param file the user's file; empty for the embedded default
+     * @throws IOException if it cannot be read
+     */
+    public static String text(Optional<Path> file) throws IOException {
+        if (file.isEmpty()) {
+            try (InputStream in = ConfigurationLoader.class.getClassLoader().getResourceAsStream(EMBEDDED)) {
+                return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        String text = Files.readString(file.get());
+        return INCLUDE.matcher(text).find() ? written(file.get()).root().render(
+                ConfigRenderOptions.defaults().setOriginComments(false).setJson(false)) : text;
     }
 
     /** Loads as {@link #load} does. */

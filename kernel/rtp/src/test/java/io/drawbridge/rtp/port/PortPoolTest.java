@@ -40,6 +40,54 @@ class PortPoolTest {
     }
 
     @Test
+    void pairsInUseStayWhenTheRangeChangesAndRestWhereTheyStillBelong() {
+        PortPool pool = pool("20000-20003");
+        PortLease stays = taken(pool);
+        PortLease leaves = taken(pool);
+        if (stays.rtp() == 20_000) {
+            PortLease other = stays;
+            stays = leaves;
+            leaves = other;
+        }
+
+        pool.change(PortRange.parse("20002-20005"), Duration.ofSeconds(5));
+
+        assertEquals(new Occupancy(1, 2, 0, 0), pool.occupancy());
+        assertEquals(20_004, taken(pool).rtp());
+        assertNull(pool.acquire());
+        leaves.release();
+        assertEquals(new Occupancy(0, 2, 0, 1), pool.occupancy(), "20000 is of no range any more");
+        stays.release();
+        assertEquals(new Occupancy(0, 1, 1, 1), pool.occupancy());
+        clock.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertEquals(20_002, taken(pool).rtp());
+    }
+
+    @Test
+    void aPairThatIsUsedOutsideTheRangeIsNotHandedOutWhenTheRangeComesBack() {
+        PortPool pool = pool("20000-20001");
+        PortLease lease = taken(pool);
+        pool.change(PortRange.parse("20002-20003"), Duration.ZERO);
+        pool.change(PortRange.parse("20000-20001"), Duration.ZERO);
+
+        assertNull(pool.acquire());
+        lease.release();
+        assertEquals(20_000, taken(pool).rtp());
+    }
+
+    @Test
+    void pairsThatRestGoOnResting() {
+        PortPool pool = pool("20000-20001");
+        taken(pool).release();
+        pool.change(PortRange.parse("20000-20003"), Duration.ofSeconds(5));
+
+        assertEquals(20_002, taken(pool).rtp());
+        assertNull(pool.acquire());
+        clock.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertEquals(20_000, taken(pool).rtp());
+    }
+
+    @Test
     void drawsAtRandom() {
         PortPool pool = new PortPool(InetAddress.getLoopbackAddress(), PortRange.parse("20000-29999"), Duration.ZERO);
         List<Integer> ports = IntStream.range(0, 10).map(_ -> taken(pool).rtp()).boxed().toList();

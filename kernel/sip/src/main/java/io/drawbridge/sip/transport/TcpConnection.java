@@ -78,7 +78,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Transp
     @Override
     public InetSocketAddress local() {
         Channel open = channel;
-        return open != null && open.localAddress() instanceof InetSocketAddress address ? address : listener.local();
+        return open != null && open.localAddress() instanceof InetSocketAddress address ? address : listener().local();
     }
 
     @Override

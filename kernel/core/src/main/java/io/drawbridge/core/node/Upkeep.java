@@ -1,6 +1,5 @@
 package io.drawbridge.core.node;
 
-import io.drawbridge.core.network.Destinations;
 import io.drawbridge.core.trunk.ProbeSender;
 import io.drawbridge.core.trunk.TrunkAddresses;
 import io.drawbridge.core.trunk.TrunkProber;
@@ -21,34 +20,50 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps an eye on trunks: probes them with OPTIONS through the user agent, and keeps their addresses fresh. */
-final class TrunkParts implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TrunkParts.class);
+/**
+ * What is done every now and then, on one thread: trunks are probed with OPTIONS through the user agent, their
+ * addresses are kept fresh, listeners that nobody needs any more are closed. It follows the border in force.
+ */
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PROBE_TICK = Duration.ofMillis(200);
     private static final Duration ADDRESS_REFRESH = Duration.ofSeconds(30);
+    private static final Duration LEAVING_TICK = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService ticker;
 
-    private TrunkParts(ScheduledExecutorService ticker) {
+    private Upkeep(ScheduledExecutorService ticker) {
         this.ticker = ticker;
     }
 
-    static TrunkParts start(
-            Trunks trunks, Destinations destinations, UserAgent userAgent, Transactions transactions) {
+    static Upkeep start(
+            Supplier<Border> border, LeavingListeners leaving, UserAgent userAgent, Transactions transactions) {
         Shard shard = transactions.shards().shard(0);
         ProbeSender sender = (uri, destination, timeout, listener) ->
                 shard.execute(() -> probe(userAgent, shard, uri, destination, timeout, listener));
         TrunkProber prober = new TrunkProber(sender, System::nanoTime, new Random());
-        prober.follow(trunks.all());
-        TrunkAddresses addresses = new TrunkAddresses(destinations);
+        AtomicReference<@Nullable Trunks> followed = new AtomicReference<>();
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("trunk-probes").factory());
-        every(ticker, PROBE_TICK, prober::tick);
-        every(ticker, ADDRESS_REFRESH, () -> addresses.refresh(trunks));
-        return new TrunkParts(ticker);
+                Thread.ofPlatform().daemon().name("upkeep").factory());
+        every(ticker, PROBE_TICK, () -> {
+            Trunks newest = border.get().trunks();
+            if (!newest.equals(followed.getAndSet(newest))) {
+                prober.follow(newest.all());
+            }
+            prober.tick();
+        });
+        every(ticker, ADDRESS_REFRESH, () -> {
+            Border newest = border.get();
+            new TrunkAddresses(newest.destinations()).refresh(newest.trunks());
+        });
+        every(ticker, LEAVING_TICK, leaving::tick);
+        return new Upkeep(ticker);
     }
 
     /** A task that throws would never be run again. */
