@@ -36,14 +36,15 @@ public final class NodeOptions {
         }
     }
 
-    /** Asks, prints the reply, and gives the exit code. */
+    /** Asks, prints the reply, and gives the exit code, which tells programs as well whether it was refused. */
     int print(String command, Map<String, String> arguments, boolean json) throws IOException, ControlException {
         Map<String, String> all = new LinkedHashMap<>(arguments);
         if (json) {
             all.put("format", "json");
         }
-        System.out.print(ask(command, all));
-        return ExitCode.DONE;
+        String reply = ask(command, all);
+        System.out.print(reply);
+        return json && reply.startsWith("{\"outcome\":\"refused\"") ? ExitCode.REFUSED : ExitCode.DONE;
     }
 
     /**

@@ -66,6 +66,11 @@ public final class TrunkFixture {
         return Trunks.of(trunks, Map.of(), networks(NetworkConfig.Strangers.SILENCE), clock);
     }
 
+    /** The trunks as they are now in place of others. */
+    public Trunks after(Trunks before) {
+        return before.with(trunks, Map.of(), networks(NetworkConfig.Strangers.SILENCE));
+    }
+
     /** The networks; {@code edge} treats strangers as given, {@code core} accepts them. */
     public static Networks networks(NetworkConfig.Strangers strangers) {
         return Networks.of(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,22 @@ class TrunkProberTest {
         assertFalse(trunk.up(), "one good probe is not two in a row");
         probe().answered(405, ROUND_TRIP);
         assertTrue(trunk.up(), "any answer of a living peer is a good one");
+    }
+
+    @Test
+    void whatStaysKeepsItsRhythmWhatGoesIsProbedNoMore() {
+        passAndTick(Duration.ofSeconds(10));
+        sent.remove().answered(200, ROUND_TRIP);
+        passAndTick(Duration.ofSeconds(8));
+
+        prober.follow(new TrunkFixture().trunk("t", "edge", "sip:192.0.2.1").after(trunks).all());
+        passAndTick(Duration.ofSeconds(4));
+        assertEquals(1, sent.size(), "no new interval began");
+
+        prober.follow(List.of());
+        sent.clear();
+        passAndTick(Duration.ofSeconds(60));
+        assertEquals(0, sent.size());
     }
 
     @Test

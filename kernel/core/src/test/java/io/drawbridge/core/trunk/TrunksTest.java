@@ -66,6 +66,53 @@ class TrunksTest {
         assertEquals(List.of(), trunks.group("none"));
     }
 
+    @Test
+    void aTrunkThatKeepsItsNameGoesOnWithItsCallsAndTheLimitOfTheNewest() {
+        Trunks before = fixture.limited("t", 2, 0).build(new HeldClock());
+        Trunk old = before.find("t").orElseThrow();
+        TrunkSlot slot = old.acquire().orElseThrow();
+
+        Trunks after = new TrunkFixture().limited("t", 1, 0).after(before);
+        Trunk now = after.find("t").orElseThrow();
+        assertEquals(1, now.calls());
+        assertEquals(true, old.acquire().isPresent(), "until it holds, the limit is the old one");
+        old.released();
+        after.hold();
+        assertEquals(false, now.acquire().isPresent());
+        assertEquals(false, old.acquire().isPresent(), "nor for a set-up that began before");
+
+        slot.release();
+        assertEquals(0, now.calls());
+        assertEquals(2, now.counters().value(TrunkCounters.Counter.CALLS_REFUSED));
+    }
+
+    @Test
+    void aTrunkThatComesBackKnowsTheCallsThatItStillHas() {
+        Trunks before = fixture.limited("t", 1, 0).limited("idle", 1, 0).build(new HeldClock());
+        TrunkSlot slot = before.find("t").orElseThrow().acquire().orElseThrow();
+
+        Trunks without = new TrunkFixture().after(before);
+        assertEquals(List.of(), List.copyOf(without.all()));
+        Trunks again = new TrunkFixture().limited("t", 1, 0).limited("idle", 1, 0).after(without);
+        assertEquals(1, again.find("t").orElseThrow().calls());
+        slot.release();
+        assertEquals(0, again.find("t").orElseThrow().calls());
+    }
+
+    @Test
+    void healthStaysWithATargetAndNotWithATrunk() {
+        Trunks before = fixture.trunk("t", "edge", "sip:192.0.2.1", "sip:192.0.2.2").build(new HeldClock());
+        Trunk old = before.find("t").orElseThrow();
+        old.report(TrunkFixture.address("192.0.2.1", 5060), new TrunkOutcome.TransportError("refused"));
+        old.report(TrunkFixture.address("192.0.2.2", 5060), new TrunkOutcome.TransportError("refused"));
+
+        Trunk now = new TrunkFixture().trunk("t", "edge", "sip:192.0.2.2", "sip:192.0.2.3").after(before)
+                .find("t").orElseThrow();
+
+        assertEquals(List.of(TrunkState.ASIDE, TrunkState.UNPROBED),
+                now.targets().stream().map(TrunkTarget::state).toList());
+    }
+
     private String match(String network, String address, int port) {
         return fixture.build(new HeldClock()).match(network, TrunkFixture.address(address, port))
                 .map(Trunk::name).orElse("-");
