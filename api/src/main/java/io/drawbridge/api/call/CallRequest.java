@@ -1,6 +1,5 @@
 package io.drawbridge.api.call;
 
-import io.drawbridge.api.routing.Target;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,8 +25,8 @@ public final class CallRequest {
     private final String from;
     private final Optional<String> display;
     private final Optional<String> network;
-    private final Optional<Target> via;
-    private final Optional<Target> service;
+    private final Optional<Via> via;
+    private final Optional<Service> service;
     private final @Nullable CallRequest second;
     private final Map<String, String> labels;
     private final Map<String, String> headers;
@@ -46,14 +45,48 @@ public final class CallRequest {
         patience = draft.patience;
     }
 
+    /**
+     * Where a call goes, if not where routing says.
+     *
+     * @param kind what it is
+     * @param name the name of the trunk or group, or the URI
+     * @param network the network through which a URI is reached; empty for the others
+     */
+    public record Via(Kind kind, String name, String network) {
+
+        /** What it is. */
+        public enum Kind {
+            /** A trunk. */
+            TRUNK,
+            /** A group of trunks. */
+            GROUP,
+            /** A SIP URI. */
+            URI
+        }
+    }
+
+    /**
+     * A service that the called party talks to.
+     *
+     * @param name its name
+     * @param parameters what it is told
+     */
+    public record Service(String name, Map<String, String> parameters) {
+
+        /** Copies the parameters. */
+        public Service {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
     /** A request that is being changed. */
     private static final class Draft {
         private final String to;
         private String from = "";
         private Optional<String> display = Optional.empty();
         private Optional<String> network = Optional.empty();
-        private Optional<Target> via = Optional.empty();
-        private Optional<Target> service = Optional.empty();
+        private Optional<Via> via = Optional.empty();
+        private Optional<Service> service = Optional.empty();
         private @Nullable CallRequest second;
         private Map<String, String> labels = Map.of();
         private Map<String, String> headers = Map.of();
@@ -111,10 +144,28 @@ public final class CallRequest {
         return new CallRequest(draft);
     }
 
-    /** The same by this trunk, group or URI, whatever resolvers would say; it is screened all the same. */
-    public CallRequest via(Target target) {
+    /** The same by this trunk, whatever resolvers would say; it is screened all the same. */
+    public CallRequest viaTrunk(String name) {
+        return via(new Via(Via.Kind.TRUNK, name, ""));
+    }
+
+    /** The same by a trunk of this group, whatever resolvers would say; it is screened all the same. */
+    public CallRequest viaGroup(String name) {
+        return via(new Via(Via.Kind.GROUP, name, ""));
+    }
+
+    /**
+     * The same to this SIP URI, whatever resolvers would say; it is screened all the same.
+     *
+     * @param throughNetwork the network through which it is reached
+     */
+    public CallRequest viaUri(String uri, String throughNetwork) {
+        return via(new Via(Via.Kind.URI, uri, throughNetwork));
+    }
+
+    private CallRequest via(Via where) {
         Draft draft = draft();
-        draft.via = Optional.of(target);
+        draft.via = Optional.of(where);
         return new CallRequest(draft);
     }
 
@@ -123,20 +174,17 @@ public final class CallRequest {
      * where it cannot be opened, nobody is called. Together with {@link #joining} it is what the first party hears
      * until the second answers.
      *
-     * @param target made by {@link Target#service}
+     * @param parameters for the service
      */
-    public CallRequest service(Target target) {
-        if (target.kind() != Target.Kind.SERVICE) {
-            throw new IllegalArgumentException(target + " is no service");
-        }
+    public CallRequest service(String name, Map<String, String> parameters) {
         Draft draft = draft();
-        draft.service = Optional.of(target);
+        draft.service = Optional.of(new Service(name, parameters));
         return new CallRequest(draft);
     }
 
     /** The same with the called party talking to the service of this name. */
     public CallRequest service(String name) {
-        return service(Target.service(name));
+        return service(name, Map.of());
     }
 
     /**
@@ -208,12 +256,12 @@ public final class CallRequest {
     }
 
     /** Where it goes, if not where routing says. */
-    public Optional<Target> via() {
+    public Optional<Via> via() {
         return via;
     }
 
     /** The service that the called party talks to. */
-    public Optional<Target> service() {
+    public Optional<Service> service() {
         return service;
     }
 
@@ -240,7 +288,7 @@ public final class CallRequest {
     @Override
     public String toString() {
         return "call from " + (from.isEmpty() ? "nobody" : from) + " to " + to
-                + service.map(target -> " with " + target).orElse("")
+                + service.map(asked -> " with service " + asked.name()).orElse("")
                 + (second == null ? "" : " joining " + second.to);
     }
 }

@@ -85,7 +85,7 @@ final class CallSetup implements Runnable {
     private void route(CallFacts facts) throws CallOver {
         if (call.origin() instanceof PlacedOrigin placed && placed.request().via().isPresent()) {
             routing.begin();
-            attempt(facts, List.of(placed.request().via().get()));
+            attempt(facts, List.of(PlacedOrigin.target(placed.request().via().get())));
             return;
         }
         switch (routing.resolve(facts)) {

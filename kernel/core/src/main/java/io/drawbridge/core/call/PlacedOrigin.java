@@ -9,6 +9,7 @@ import io.drawbridge.api.leg.ServiceLeg;
 import io.drawbridge.api.media.MediaLeg;
 import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.api.routing.Target;
 import io.drawbridge.sip.dialog.MaxForwards;
 import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.dialog.ServerRequest;
@@ -17,6 +18,7 @@ import io.drawbridge.sip.message.NameAddress;
 import io.drawbridge.sip.message.SipRequest;
 import io.drawbridge.sip.shard.Shard;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -58,6 +60,24 @@ final class PlacedOrigin implements Origin, ServiceOrders {
     /** What was asked for. */
     CallRequest request() {
         return request;
+    }
+
+    /** Where a call is to go whatever routing says. */
+    static Target target(CallRequest.Via via) {
+        return switch (via.kind()) {
+            case TRUNK -> Target.trunk(via.name());
+            case GROUP -> Target.group(via.name());
+            case URI -> Target.uri(via.name(), via.network());
+        };
+    }
+
+    /** A service as routes name it. */
+    static Target target(CallRequest.Service service) {
+        Target target = Target.service(service.name());
+        for (Map.Entry<String, String> parameter : service.parameters().entrySet()) {
+            target = target.parameter(parameter.getKey(), parameter.getValue());
+        }
+        return target;
     }
 
     /** The service that the called party is to talk to has been opened. */

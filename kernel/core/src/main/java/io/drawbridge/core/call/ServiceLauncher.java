@@ -48,7 +48,7 @@ final class ServiceLauncher {
         if (!(call.origin() instanceof PlacedOrigin placed) || placed.request().service().isEmpty()) {
             return Optional.empty();
         }
-        return switch (open(facts, placed.request().service().get())) {
+        return switch (open(facts, PlacedOrigin.target(placed.request().service().get()))) {
             case Refused(AttemptResult.Failed failed) -> Optional.of(failed.detail());
             case Opened(LegEndpoint endpoint, Questions.Opened opened) -> begin(call, endpoint, opened, epoch, () -> {
                 placed.take(endpoint, opened);

@@ -233,8 +233,9 @@ public final class DecisionRecorder {
         Refusal refused = refusal;
         if (refused != null) {
             LOG.info("call {} from {} at {} in {} to {}: refused with {} {} ({})", known.id(), known.caller().number(),
-                    known.source(), known.trunk().orElse(known.network()), known.callee().number(), refused.status(),
-                    refused.code(), cause);
+                    known.source().isEmpty() ? "ourselves" : known.source(),
+                    known.trunk().orElse(known.network()), known.callee().number(), refused.status(), refused.code(),
+                    cause);
         } else {
             LOG.debug("call {} ended: {}", known.id(), cause);
         }

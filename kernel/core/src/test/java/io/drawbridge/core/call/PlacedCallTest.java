@@ -244,7 +244,7 @@ class PlacedCallTest {
     void goesWhereThePluginSaysAndNotWhereRoutesDo() {
         try (Gateway gateway = Gateway.start()) {
             gateway.script.routing(call -> Route.refuse(404, "nowhere"));
-            PlacedCall placed = place(gateway, CallRequest.to("+15550100").via(Target.trunk("carol")));
+            PlacedCall placed = place(gateway, CallRequest.to("+15550100").viaTrunk("carol"));
             Party carol = called(gateway.carol);
             carol.reply(200, "OK", gateway.carol.sdp(5000));
             carol.expect("ACK");
@@ -303,8 +303,8 @@ class PlacedCallTest {
     }
 
     private static CallRequest bobAndCarol() {
-        return CallRequest.to("bob").from("+15550199").via(Target.trunk("bob"))
-                .joining(CallRequest.to("carol").via(Target.trunk("carol")));
+        return CallRequest.to("bob").from("+15550199").viaTrunk("bob")
+                .joining(CallRequest.to("carol").viaTrunk("carol"));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.api.media.PacketSink;
 import io.drawbridge.api.media.RtpPacket;
 import io.drawbridge.api.plugin.PluginContext;
-import io.drawbridge.api.routing.Target;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -48,7 +47,7 @@ class PluginPlacesCallTest {
                 return Verdict.allow();
             }
             var placed = context.calls().place(CallRequest.to(call.caller().number()).from(call.callee().number())
-                    .via(Target.trunk("bob")).service("repeater"));
+                    .viaTrunk("bob").service("repeater"));
             placed.outcome().thenAccept(outcome -> write(placed.id() + " " + outcome + " "
                     + Thread.currentThread().getName()));
             return Verdict.reject(480, "we-call-back");

@@ -47,6 +47,7 @@ class HostPluginContextTest {
 
     private final ClassLoader loader = new URLClassLoader(new URL[0], null);
     private final HostTimer timer = new HostTimer();
+    private final CompletableFuture<Outcome> hungUp = new CompletableFuture<>();
     private final LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
 
     @AfterEach
@@ -144,6 +145,7 @@ class HostPluginContextTest {
             seen.add(Thread.currentThread().getName());
             seen.add(outcome);
         });
+        hungUp.complete(Outcome.refused("no-call"));
 
         assertEquals("plugin-desk-task-1", seen.take());
         assertEquals(Outcome.refused("no-call"), seen.take());
@@ -253,7 +255,7 @@ class HostPluginContextTest {
         assertEquals(home.resolve("lists/a.csv"), context().resolve("lists/./a.csv"));
     }
 
-    private static final class NoCalls implements CallControl {
+    private final class NoCalls implements CallControl {
         @Override
         public PlacedCall place(CallRequest request) {
             throw new AssertionError("placed by a generation that has ended: " + request);
@@ -266,7 +268,7 @@ class HostPluginContextTest {
 
         @Override
         public CompletionStage<Outcome> hangUp(String callId, String cause) {
-            return CompletableFuture.completedStage(Outcome.refused("no-call"));
+            return hungUp;
         }
 
         @Override
