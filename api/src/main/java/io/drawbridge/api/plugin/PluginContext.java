@@ -3,6 +3,7 @@ package io.drawbridge.api.plugin;
 import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
 import io.drawbridge.api.metrics.Metrics;
+import io.drawbridge.api.state.SharedState;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,6 +104,9 @@ public interface PluginContext {
      * @throws IllegalArgumentException if the host does not offer it to this plugin
      */
     <T> T capability(Class<T> type);
+
+    /** What the plugin remembers beyond this generation, on this node and on all. */
+    SharedState state();
 
     /** What the plugin may do to live calls. */
     CallControl calls();

@@ -10,6 +10,7 @@ import io.drawbridge.host.load.UnusablePluginException;
 import io.drawbridge.host.metrics.PluginMeters;
 import io.drawbridge.host.netty.NettyCapability;
 import io.drawbridge.host.resource.ResourceCapability;
+import io.drawbridge.host.state.StateCapability;
 import io.drawbridge.host.unload.ClosedGenerations;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,13 @@ final class GenerationFactory implements AutoCloseable {
             grpc, new NettyCapability(), new ResourceCapability()));
     private final AtomicLong generations = new AtomicLong();
 
-    GenerationFactory(HostSettings settings, HostTimer timer, PluginMeters meters, ClosedGenerations closed) {
+    GenerationFactory(HostSettings settings, HostTimer timer, PluginMeters meters, StateCapability state,
+            ClosedGenerations closed) {
         this.settings = settings;
         this.timer = timer;
         this.meters = meters;
         this.closed = closed;
+        offered.add(state);
         offered.addAll(settings.services().capabilities());
     }
 

@@ -30,7 +30,9 @@ public record KernelNames(Set<String> networks, Set<String> trunks, Set<String> 
         /** A {@link io.drawbridge.api.leg.CallService}. */
         SERVICE("service"),
         /** A {@link io.drawbridge.api.routing.RoutingStrategy}. */
-        STRATEGY("strategy");
+        STRATEGY("strategy"),
+        /** A {@link io.drawbridge.api.state.StateProvider}. */
+        STATE_PROVIDER("state provider");
 
         private final String word;
 

@@ -3,6 +3,7 @@ package io.drawbridge.host;
 import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.call.CallControl;
 import io.drawbridge.host.context.Capability;
+import io.drawbridge.host.state.StateSettings;
 import java.time.Clock;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public interface KernelServices {
     /** What an operator may see and do; given to plugins that are granted it. */
     default Admin admin() {
         return new NoAdmin();
+    }
+
+    /** How plugins keep state. */
+    default StateSettings state() {
+        return StateSettings.DEFAULTS;
     }
 
     /** What plugins find by its type, beside what the host itself offers. */

@@ -2,6 +2,7 @@ package io.drawbridge.host;
 
 import io.drawbridge.api.leg.CallService;
 import io.drawbridge.api.routing.RoutingStrategy;
+import io.drawbridge.api.state.StateProvider;
 import io.drawbridge.host.KernelNames.Kind;
 import io.drawbridge.host.config.Binder;
 import io.drawbridge.host.load.LoadedPlugin;
@@ -68,6 +69,7 @@ final class OfferedNames {
         return switch (kind) {
             case SERVICE -> CallService.class;
             case STRATEGY -> RoutingStrategy.class;
+            case STATE_PROVIDER -> StateProvider.class;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.drawbridge.host;
 
+import io.drawbridge.api.state.StateProvider;
 import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.InvalidConfigurationException;
 import io.drawbridge.host.config.Setting;
@@ -11,6 +12,7 @@ import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.invoke.PluginThreads;
 import io.drawbridge.host.load.DirectoryWatch;
 import io.drawbridge.host.metrics.PluginMeters;
+import io.drawbridge.host.state.StateCapability;
 import io.drawbridge.host.unload.ClosedGenerations;
 import io.drawbridge.host.unload.Leak;
 import io.drawbridge.host.unload.LeakReport;
@@ -59,6 +61,7 @@ public final class PluginHost implements AutoCloseable {
     private final PluginMeters meters = new PluginMeters();
     private final LoopWatchdog watchdog = LoopWatchdog.start();
     private final ClosedGenerations closed = new ClosedGenerations();
+    private final StateCapability state;
     private final GenerationFactory factory;
     private final PluginStore store;
     private final PluginOperations operations;
@@ -80,7 +83,9 @@ public final class PluginHost implements AutoCloseable {
     private PluginHost(HostSettings settings, Configuration configuration) {
         this.settings = settings;
         store = PluginStore.open(settings);
-        factory = new GenerationFactory(settings, timer, meters, closed);
+        state = new StateCapability(settings.services().state(),
+                () -> revision().extensions().of(StateProvider.class), invoker, timer);
+        factory = new GenerationFactory(settings, timer, meters, state, closed);
         operations = new PluginOperations(this, store, settings);
         revision = new Revision(0, settings.services().clock().instant(), configuration, List.of(),
                 ExtensionSet.of(List.of()));
@@ -190,6 +195,11 @@ public final class PluginHost implements AutoCloseable {
     /** The meters of all plugins. */
     public PluginMeters meters() {
         return meters;
+    }
+
+    /** How much state plugins keep in memory, and what of it was lost for want of room. */
+    public Map<String, Long> stateCounters() {
+        return state.counters();
     }
 
     /** What plugins may ask of the kernel. */
@@ -371,6 +381,7 @@ public final class PluginHost implements AutoCloseable {
             names = staged.names();
             hold(staged.configuration());
             beside.run();
+            state.renew();
             followers.forEach(follower -> follower.accept(revision));
             staged.beginning().forEach(Generation::published);
             staged.ending().forEach(this::retire);
@@ -516,6 +527,7 @@ public final class PluginHost implements AutoCloseable {
             all.reversed().forEach(generation -> generation.close(closed));
             draining.clear();
             factory.close();
+            state.close();
             timer.close();
             watchdog.close();
             store.close();

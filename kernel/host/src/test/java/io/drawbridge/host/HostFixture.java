@@ -14,6 +14,7 @@ import io.drawbridge.host.config.ConfigurationLoader;
 import io.drawbridge.host.invoke.Invocation;
 import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.load.PluginKeys;
+import io.drawbridge.host.state.StateSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class HostFixture implements AutoCloseable {
     private final Path home;
     private final List<PluginHost> hosts = new ArrayList<>();
     private KernelNames names = KernelNames.NONE;
+    private StateSettings state = StateSettings.DEFAULTS;
     private Duration timeout = Duration.ofSeconds(20);
     private Duration drain = Duration.ofMinutes(5);
     private PluginKeys keys = PluginKeys.NONE;
@@ -46,6 +48,12 @@ final class HostFixture implements AutoCloseable {
 
     Path plugins() {
         return home.resolve("plugins");
+    }
+
+    /** Has plugins keep state in another way. */
+    HostFixture state(StateSettings settings) {
+        state = settings;
+        return this;
     }
 
     Path file() {
@@ -106,7 +114,7 @@ final class HostFixture implements AutoCloseable {
     }
 
     private HostSettings settings() {
-        return HostSettings.of(plugins(), home.resolve("work"), home.resolve("data"), NoCalls::new)
+        return HostSettings.of(plugins(), home.resolve("work"), home.resolve("data"), new Services(state))
                 .with(new PluginTimes(timeout, timeout, drain)).with(keys);
     }
 
@@ -129,6 +137,13 @@ final class HostFixture implements AutoCloseable {
     @Override
     public void close() {
         hosts.forEach(PluginHost::close);
+    }
+
+    private record Services(StateSettings state) implements KernelServices {
+        @Override
+        public CallControl calls() {
+            return new NoCalls();
+        }
     }
 
     /** There is no call, and one that is placed rings for as long as the process lives. */

@@ -43,6 +43,7 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
     private final List<Task> tasks = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private FakeSharedState state = new FakeSharedState(clock).of("plugin", "1", this::checkOpen);
     private final Map<Class<?>, Object> offered = new HashMap<>();
     private final List<HttpClient> clients = new ArrayList<>();
     private @Nullable HttpClient http;
@@ -203,6 +204,18 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
         return client;
     }
 
+    /** Has this generation find the state of another, as after a swap. */
+    public FakePluginContext stateOf(FakePluginContext other) {
+        state = other.state.of("plugin", "after " + other.generation(), this::checkOpen);
+        return this;
+    }
+
+    @Override
+    public FakeSharedState state() {
+        checkOpen();
+        return state;
+    }
+
     @Override
     public FakeCallControl calls() {
         return calls;
@@ -234,6 +247,7 @@ public final class FakePluginContext implements PluginContext, AutoCloseable {
         tasks.clear();
         watches.clear();
         clients.forEach(HttpClient::shutdownNow);
+        state.close();
         while (!owned.isEmpty()) {
             owned.pop().close();
         }

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param media the media plane
  * @param journal the journal of calls
  * @param drain how the node goes out of service
+ * @param state what plugins remember
  * @param control the control socket
  * @param log where the log goes
  * @param ladder which SIP messages are kept
@@ -48,6 +49,7 @@ public record KernelConfig(
         MediaConfig media,
         JournalConfig journal,
         DrainConfig drain,
+        StateConfig state,
         ControlConfig control,
         LogConfig log,
         LadderConfig ladder,

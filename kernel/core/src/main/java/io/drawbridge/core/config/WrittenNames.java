@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrittenNames {
     private static final String SERVICE = "service:";
+    private static final String PROVIDER = "state.provider";
     private static final String DIVERT_TO = "screening.thresholds.divert-to";
 
     private WrittenNames() {
@@ -55,6 +56,11 @@ final class WrittenNames {
                 && target.startsWith(SERVICE)) {
             references.add(new Reference(Kind.SERVICE, target.substring(SERVICE.length()).strip(),
                     Origin.of(section.getValue(DIVERT_TO).origin()), "drawbridge." + DIVERT_TO));
+        }
+        if (section.hasPath(PROVIDER) && section.getValue(PROVIDER).unwrapped() instanceof String provider
+                && !provider.equals(StateConfig.MEMORY)) {
+            references.add(new Reference(Kind.STATE_PROVIDER, provider,
+                    Origin.of(section.getValue(PROVIDER).origin()), "drawbridge." + PROVIDER));
         }
         return references;
     }

@@ -120,7 +120,7 @@ public final class Node implements RunningNode {
             this.journal = own(JournalParts.open(kernel, this::trusts));
             this.records = new RecordStore(kernel.limits().records(), System::nanoTime, journal.sink());
             this.plugins = own(PluginHost.start(
-                    PluginParts.settings(kernel, new NodeServices(orders, admin)),
+                    PluginParts.settings(kernel, new NodeServices(orders, admin, PluginParts.state(kernel))),
                     configuration.source(), configuration.names()));
             PluginObservers.attach(plugins, events);
             own(journal.deliver(new PluginDurableObservers(plugins)));
@@ -340,6 +340,7 @@ public final class Node implements RunningNode {
         all.put("ladder", ladders.counters());
         all.put("message-observers-dropped", observers.dropped());
         all.put("journal", journal.counters());
+        all.put("state", plugins.stateCounters());
         border.media().forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), border.plane().dropped(network.name()))));
         return all;

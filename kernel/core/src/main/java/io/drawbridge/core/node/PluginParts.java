@@ -6,6 +6,7 @@ import io.drawbridge.host.KernelServices;
 import io.drawbridge.host.PluginTimes;
 import io.drawbridge.host.load.PluginKeys;
 import io.drawbridge.host.load.PluginKeys.UnusableKeyException;
+import io.drawbridge.host.state.StateSettings;
 
 /** What the plugin host is told of the configuration. */
 final class PluginParts {
@@ -21,6 +22,12 @@ final class PluginParts {
         return HostSettings.of(kernel.pluginDir(), kernel.workDir(), kernel.dataDir().resolve("plugins"), services)
                 .with(PluginTimes.DEFAULTS.withDrain(kernel.pluginDrain()))
                 .with(keys(kernel));
+    }
+
+    /** How plugins keep state. */
+    static StateSettings state(KernelConfig kernel) {
+        return new StateSettings(
+                kernel.state().provider(), kernel.state().room().bytes(), kernel.state().deadline());
     }
 
     private static PluginKeys keys(KernelConfig kernel) throws NodeStartException {

@@ -64,12 +64,15 @@ class CommandsTest {
         String file = file("drawbridge {\n  networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], "
                 + "media.bind = \"127.0.0.1\" }\n  trunks.t { network = a, targets = [\"sip:127.0.0.2\"], "
                 + "groups = [g] }\n  groups.g.strategy = dice\n"
-                + "  screening.thresholds { divert = 5, divert-to = \"service:jukebox\" }\n}\n");
+                + "  screening.thresholds { divert = 5, divert-to = \"service:jukebox\" }\n"
+                + "  state.provider = cellar\n}\n");
 
         assertEquals(1, run("check", "-c", file));
         assertEquals(file + ":4: drawbridge.groups.g.strategy: no plugin that is on offers the strategy \"dice\"\n"
                 + file + ":5: drawbridge.screening.thresholds.divert-to: no plugin that is on offers the service "
-                + "\"jukebox\"\n", errors.toString());
+                + "\"jukebox\"\n"
+                + file + ":6: drawbridge.state.provider: no plugin that is on offers the state provider \"cellar\"\n",
+                errors.toString());
     }
 
     @Test

@@ -179,7 +179,8 @@ class NodeConfigurationTest {
                 "drawbridge.conf:7: drawbridge.network-default: unknown key; did you mean network-defaults?",
                 "drawbridge.conf:8: drawbridge.zebra: unknown key; known: capture, control, data-dir, drain, "
                         + "groups, journal, ladder, limits, log, media, network-defaults, networks, plugin-dir, "
-                        + "plugin-drain, plugin-keys, plugin-watch, plugins, routing, screening, sip, trunk-defaults, "
+                        + "plugin-drain, plugin-keys, plugin-watch, plugins, routing, screening, sip, state, "
+                        + "trunk-defaults, "
                         + "trunks, work-dir");
     }
 

@@ -7,7 +7,9 @@ import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.call.PlacedCall;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one generation does to live calls. What comes of it is told on threads of the plugin, never on the shard of the
@@ -16,19 +18,19 @@ import java.util.concurrent.CompletionStage;
 final class GenerationCalls implements CallControl {
     private final GenerationScope generation;
     private final CallControl kernel;
-    private final PendingOutcomes pending;
+    private final PendingStages pending;
 
     GenerationCalls(GenerationScope generation, CallControl kernel) {
         this.generation = generation;
         this.kernel = kernel;
-        pending = new PendingOutcomes(generation);
+        pending = new PendingStages(generation);
     }
 
     @Override
     public PlacedCall place(CallRequest request) {
         generation.checkOpen();
         PlacedCall placed = kernel.place(request);
-        CompletionStage<Outcome> outcome = pending.add(placed.outcome());
+        CompletionStage<Outcome> outcome = pending.add(placed.outcome(), GenerationCalls::refuse);
         String id = placed.id();
         return new PlacedCall() {
             @Override
@@ -52,13 +54,18 @@ final class GenerationCalls implements CallControl {
     @Override
     public CompletionStage<Outcome> hangUp(String callId, String cause) {
         generation.checkOpen();
-        return pending.add(kernel.hangUp(callId, cause));
+        return pending.add(kernel.hangUp(callId, cause), GenerationCalls::refuse);
     }
 
     @Override
     public CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide) {
         generation.checkOpen();
-        return pending.add(kernel.join(callId, side, otherCallId, otherSide));
+        return pending.add(kernel.join(callId, side, otherCallId, otherSide), GenerationCalls::refuse);
+    }
+
+    private static void refuse(CompletableFuture<Outcome> stage, @Nullable Throwable cause) {
+        stage.complete(Outcome.refused(cause == null
+                ? "generation-ended: whether it was carried out is not known" : "internal-error: " + cause));
     }
 
     void cut() {

@@ -5,6 +5,7 @@ import io.drawbridge.api.call.CallControl;
 import io.drawbridge.api.metrics.Metrics;
 import io.drawbridge.api.plugin.PluginContext;
 import io.drawbridge.api.plugin.Registration;
+import io.drawbridge.api.state.SharedState;
 import io.drawbridge.host.invoke.Failure;
 import io.drawbridge.host.invoke.Lease;
 import io.drawbridge.host.metrics.PluginMetrics;
@@ -163,6 +164,11 @@ public final class HostPluginContext implements PluginContext {
     @Override
     public HttpClient http(Consumer<HttpClient.Builder> settings) {
         return http.open(settings);
+    }
+
+    @Override
+    public SharedState state() {
+        return capabilities.of(SharedState.class);
     }
 
     @Override

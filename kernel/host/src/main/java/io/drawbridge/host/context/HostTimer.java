@@ -26,7 +26,7 @@ public final class HostTimer implements AutoCloseable {
         scheduler.prestartAllCoreThreads();
     }
 
-    /** Runs something short later, on the one thread. */
+    /** Runs something that returns at once later, on the one thread. */
     public Future<?> after(Duration delay, Runnable trigger) {
         return scheduler.schedule(trigger, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
