@@ -11,10 +11,16 @@ import io.drawbridge.core.cli.DrainCommand;
 import io.drawbridge.core.cli.ExitCode;
 import io.drawbridge.core.cli.ExplainCommand;
 import io.drawbridge.core.cli.HangUpCommand;
+import io.drawbridge.core.cli.HealthCommand;
+import io.drawbridge.core.cli.LogLevelsCommand;
+import io.drawbridge.core.cli.MetersCommand;
 import io.drawbridge.core.cli.ReadyCommand;
 import io.drawbridge.core.cli.ReloadCommand;
+import io.drawbridge.core.cli.RecordsCommand;
 import io.drawbridge.core.cli.RunCommand;
 import io.drawbridge.core.cli.ShadowCommand;
+import io.drawbridge.core.cli.TopCommand;
+import io.drawbridge.core.cli.TrunkCommand;
 import io.drawbridge.core.cli.TrunksCommand;
 import io.drawbridge.core.cli.UndrainCommand;
 import io.drawbridge.core.cli.VersionCommand;
@@ -63,6 +69,12 @@ public final class Main {
                 new CommandLine(new PluginsCommand()).addSubcommand(new NewPluginCommand()),
                 new CountersCommand(),
                 new ShadowCommand(),
+                new TopCommand(),
+                new RecordsCommand(),
+                new TrunkCommand(),
+                new MetersCommand(),
+                new HealthCommand(),
+                new LogLevelsCommand(),
                 new HangUpCommand(),
                 new VersionCommand());
     }

@@ -43,10 +43,14 @@ public final class NodeAdmin implements Admin {
     @Override
     public AdminReply run(AdminRequest request) {
         Map<String, String> arguments = new LinkedHashMap<>(request.arguments());
-        boolean json = desk.all().stream().anyMatch(
-                command -> command.name().equals(request.command()) && command.arguments().contains("format"));
+        List<String> known = desk.all().stream().filter(command -> command.name().equals(request.command()))
+                .findFirst().map(ControlCommand::arguments).orElse(List.of());
+        boolean json = known.contains("format");
         if (json) {
             arguments.put("format", "json");
+        }
+        if (known.contains("by")) {
+            arguments.put("by", request.who());
         }
         try {
             String reply = desk.run(new ControlRequest(request.command(), arguments, request.who()), request.role());

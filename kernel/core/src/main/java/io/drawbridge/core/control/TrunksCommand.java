@@ -6,6 +6,7 @@ import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkCounters.Counter;
 import io.drawbridge.core.trunk.TrunkTarget;
 import io.drawbridge.core.trunk.Trunks;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -41,16 +42,15 @@ public final class TrunksCommand implements ControlCommand {
 
     @Override
     public String run(ControlRequest request) {
-        return request.json() ? json() : text();
+        return request.json() ? json() : text(newest.get().all());
     }
 
-    private String text() {
-        Trunks trunks = newest.get();
-        if (trunks.all().isEmpty()) {
+    static String text(Collection<Trunk> trunks) {
+        if (trunks.isEmpty()) {
             return "no trunks are configured\n";
         }
         StringBuilder out = new StringBuilder(line("TRUNK", "STATE", "NETWORK", "CALLS", "RTT", "TARGETS"));
-        for (Trunk trunk : trunks.all()) {
+        for (Trunk trunk : trunks) {
             String limit = trunk.maxCalls() == Integer.MAX_VALUE ? "" : "/" + trunk.maxCalls();
             out.append(line(trunk.name(), trunk.state().token(), trunk.network(), trunk.calls() + limit,
                     roundTrip(trunk), String.join(", ", trunk.targets().stream()
@@ -71,7 +71,7 @@ public final class TrunksCommand implements ControlCommand {
         return JsonWriter.object(json -> json.objects("trunks", newest.get().all(), TrunksCommand::write)) + "\n";
     }
 
-    private static void write(JsonWriter json, Trunk trunk) {
+    static void write(JsonWriter json, Trunk trunk) {
         json.text("name", trunk.name())
                 .text("state", trunk.state().token())
                 .text("network", trunk.network())

@@ -38,7 +38,10 @@ public record NodeMeters(
     public List<Meter> read() {
         List<Meter> all = new ArrayList<>();
         calls(all);
+        ProcessMeters.read(all);
         lately(all, "drawbridge", statistics.all().lately());
+        statistics.all().lately().averagePostDialDelay().ifPresent(seconds -> all.add(gauge(
+                "drawbridge_post_dial_delay_seconds", "The mean post-dial delay of the last five minutes.", seconds)));
         statistics.bySource().forEach((source, figures) -> from(all, source, figures));
         new TrunkMeters(trunks.get(), statistics).read(all);
         PartMeters.read(counters.get(), all);

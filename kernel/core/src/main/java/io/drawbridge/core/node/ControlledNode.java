@@ -26,6 +26,7 @@ import io.drawbridge.host.config.EffectiveConfiguration;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A node and the socket by which operators reach it. */
 public final class ControlledNode implements RunningNode {
@@ -51,7 +52,7 @@ public final class ControlledNode implements RunningNode {
         }
         Node node = Node.start(configuration);
         try {
-            node.commands().offer(commands(node));
+            node.commands().offer(Stream.concat(commands(node).stream(), AdminCommands.of(node).stream()).toList());
             return new ControlledNode(
                     node, ControlServer.start(configuration.kernel().control(), node.commands()));
         } catch (IOException e) {

@@ -34,6 +34,7 @@ import io.drawbridge.core.record.RecordStore;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.revision.Reloads;
 import io.drawbridge.core.sdp.SdpLimits;
+import io.drawbridge.core.trunk.ProbeSender;
 import io.drawbridge.core.trunk.Trunks;
 import io.drawbridge.host.Inspection;
 import io.drawbridge.host.PluginHost;
@@ -152,7 +153,7 @@ public final class Node implements RunningNode {
             orders.open(() -> entrance.border().placement());
             this.reloads = new Reloads(
                     new InForce(), registry, kernel.dataDir().resolve("revisions"), InstantSource.system());
-            own(Upkeep.start(entrance::border, leaving, userAgent, sip));
+            own(Upkeep.start(entrance::border, leaving, probes()));
             plugins.follow(revision -> entrance.border().calls().look());
             if (kernel.pluginWatch()) {
                 plugins.watch();
@@ -344,6 +345,11 @@ public final class Node implements RunningNode {
         border.media().forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), border.plane().dropped(network.name()))));
         return all;
+    }
+
+    /** Sends probes. */
+    public ProbeSender probes() {
+        return new OptionsProbe(userAgent, sip.shards().shard(0));
     }
 
     /** Where commands are run. */

@@ -4,17 +4,6 @@ import io.drawbridge.core.trunk.ProbeSender;
 import io.drawbridge.core.trunk.TrunkAddresses;
 import io.drawbridge.core.trunk.TrunkProber;
 import io.drawbridge.core.trunk.Trunks;
-import io.drawbridge.sip.dialog.OutgoingRequest;
-import io.drawbridge.sip.dialog.RequestFailure;
-import io.drawbridge.sip.dialog.ResponseListener;
-import io.drawbridge.sip.dialog.UserAgent;
-import io.drawbridge.sip.flow.Destination;
-import io.drawbridge.sip.message.NameAddress;
-import io.drawbridge.sip.message.SipResponse;
-import io.drawbridge.sip.message.SipUri;
-import io.drawbridge.sip.shard.Shard;
-import io.drawbridge.sip.transaction.Timing;
-import io.drawbridge.sip.transaction.Transactions;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -42,11 +31,7 @@ final class Upkeep implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    static Upkeep start(
-            Supplier<Border> border, LeavingListeners leaving, UserAgent userAgent, Transactions transactions) {
-        Shard shard = transactions.shards().shard(0);
-        ProbeSender sender = (uri, destination, timeout, listener) ->
-                shard.execute(() -> probe(userAgent, shard, uri, destination, timeout, listener));
+    static Upkeep start(Supplier<Border> border, LeavingListeners leaving, ProbeSender sender) {
         TrunkProber prober = new TrunkProber(sender, System::nanoTime, new Random());
         AtomicReference<@Nullable Trunks> followed = new AtomicReference<>();
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -75,26 +60,6 @@ final class Upkeep implements AutoCloseable {
                 LOG.error("a periodic task failed", e);
             }
         }, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void probe(UserAgent userAgent, Shard shard, SipUri uri, Destination destination, Duration timeout,
-            ProbeSender.Listener listener) {
-        NameAddress us = NameAddress.of(SipUri.sip("probe", destination.listener().advertised().host(), -1));
-        // three transmissions within the time-out, and a wait for the answer to the third
-        OutgoingRequest options = OutgoingRequest.of("OPTIONS", destination, uri, us, NameAddress.of(uri))
-                .withTiming(new Timing(timeout.dividedBy(4), timeout));
-        long sent = System.nanoTime();
-        userAgent.request(shard, options, new ResponseListener() {
-            @Override
-            public void response(SipResponse response) {
-                listener.answered(response.status(), Duration.ofNanos(System.nanoTime() - sent));
-            }
-
-            @Override
-            public void failed(RequestFailure failure) {
-                listener.failed(failure.kind() == RequestFailure.Kind.TRANSPORT, failure.detail());
-            }
-        });
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class CallFigures {
 
     private SlidingWindow.Sample now() {
         return new SlidingWindow.Sample(
-                offered.sum(), answered.sum(), effective.sum(), talked.count(), talked.sum().toNanos());
+                offered.sum(), answered.sum(), effective.sum(), talked.count(), talked.sum().toNanos(),
+                postDialDelay.count(), postDialDelay.sum().toNanos());
     }
 
     /** What has happened within the last five minutes. */

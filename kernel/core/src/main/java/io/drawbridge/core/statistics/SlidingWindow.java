@@ -22,9 +22,12 @@ public final class SlidingWindow {
      * @param effective calls that came to an end of the users’ own
      * @param ended answered calls that have ended
      * @param talkedNanos their talk time
+     * @param rang calls whose callee rang, or answered without
+     * @param delayNanos their post-dial delays
      */
-    public record Sample(long offered, long answered, long effective, long ended, long talkedNanos) {
-        private static final Sample NOTHING = new Sample(0, 0, 0, 0, 0);
+    public record Sample(long offered, long answered, long effective, long ended, long talkedNanos, long rang,
+            long delayNanos) {
+        private static final Sample NOTHING = new Sample(0, 0, 0, 0, 0, 0, 0);
 
         /** ASR, 0 to 1; empty if no call arrived. */
         public OptionalDouble answerSeizureRatio() {
@@ -41,6 +44,11 @@ public final class SlidingWindow {
             return ended == 0 ? OptionalDouble.empty() : OptionalDouble.of(talkedNanos / 1e9 / ended);
         }
 
+        /** The mean post-dial delay in seconds; empty if nobody rang. */
+        public OptionalDouble averagePostDialDelay() {
+            return rang == 0 ? OptionalDouble.empty() : OptionalDouble.of(delayNanos / 1e9 / rang);
+        }
+
         /** What arrived before the window may be answered in it: no more than all. */
         private static OptionalDouble ratio(long part, long all) {
             return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, (double) part / all));
@@ -48,7 +56,8 @@ public final class SlidingWindow {
 
         private Sample since(Sample before) {
             return new Sample(offered - before.offered, answered - before.answered, effective - before.effective,
-                    ended - before.ended, talkedNanos - before.talkedNanos);
+                    ended - before.ended, talkedNanos - before.talkedNanos,
+                    rang - before.rang, delayNanos - before.delayNanos);
         }
     }
 

@@ -77,6 +77,11 @@ public final class TrunkProber {
         }
     }
 
+    /** Tells whether an answer of this status shows that somebody takes calls. */
+    static boolean alive(int status) {
+        return !NOT_ALIVE.contains(status);
+    }
+
     private long spread(Duration interval) {
         return (long) (interval.toNanos() * (0.9 + 0.2 * chance.nextDouble()));
     }
@@ -106,7 +111,7 @@ public final class TrunkProber {
 
         @Override
         public void answered(int status, Duration roundTrip) {
-            boolean alive = !NOT_ALIVE.contains(status);
+            boolean alive = alive(status);
             if (alive) {
                 trunk.measured(roundTrip);
             }

@@ -50,7 +50,12 @@ class CallStatisticsTest {
         assertEquals(0.75, lately.networkEffectivenessRatio().orElseThrow());
         assertEquals(15.0, lately.averageCallDuration().orElseThrow());
         assertEquals(lately, source.lately());
-        assertEquals(lately, statistics.over("modem").lately());
+        assertEquals(2.0, lately.averagePostDialDelay().orElseThrow());
+        SlidingWindow.Sample modem = statistics.over("modem").lately();
+        assertEquals(lately.answerSeizureRatio(), modem.answerSeizureRatio());
+        assertEquals(lately.networkEffectivenessRatio(), modem.networkEffectivenessRatio());
+        assertEquals(lately.averageCallDuration(), modem.averageCallDuration());
+        assertEquals(1.0, modem.averagePostDialDelay().orElseThrow(), "from the INVITE to the trunk");
         assertEquals(Map.of("486", 1L, "503", 1L), statistics.refusals());
         assertEquals(Map.of("callee-decision", 2L, "normal", 2L), statistics.causes());
         assertEquals(Map.of(new CallStatistics.AttemptEnd("modem", "answered"), 2L,

@@ -1,0 +1,52 @@
+package io.drawbridge.core.cli;
+
+import io.drawbridge.core.control.ControlException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Finds calls that have ended. */
+@Command(name = "records", description = "Find calls that have ended, the last one first.")
+public final class RecordsCommand implements Callable<Integer> {
+    @Mixin
+    private final NodeOptions node = new NodeOptions();
+
+    @Option(names = "--id", paramLabel = "ID", description = "the id of the call, or its first characters")
+    private Optional<String> id = Optional.empty();
+
+    @Option(names = "--number", paramLabel = "DIGITS", description = "part of the caller’s or the callee’s number")
+    private Optional<String> number = Optional.empty();
+
+    @Option(names = "--from", paramLabel = "TIME",
+            description = "those that arrived then or later, as 2026-11-24T09:30:00Z")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "TIME", description = "those that arrived before")
+    private Optional<String> to = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "NUMBER", description = "how many at most, up to 1000 (default: 50)")
+    private Optional<String> limit = Optional.empty();
+
+    @Option(names = "--json", description = "for programs")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, ControlException {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        id.ifPresent(value -> arguments.put("id", value));
+        number.ifPresent(value -> arguments.put("number", value));
+        from.ifPresent(value -> arguments.put("from", value));
+        to.ifPresent(value -> arguments.put("to", value));
+        limit.ifPresent(value -> arguments.put("limit", value));
+        if (json) {
+            arguments.put("format", "json");
+        }
+        System.out.print(node.ask("records", arguments));
+        return ExitCode.DONE;
+    }
+}

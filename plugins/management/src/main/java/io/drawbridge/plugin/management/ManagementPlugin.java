@@ -1,0 +1,112 @@
+package io.drawbridge.plugin.management;
+
+import io.drawbridge.api.admin.Admin;
+import io.drawbridge.api.plugin.Plugin;
+import io.drawbridge.api.plugin.PluginContext;
+import io.drawbridge.api.plugin.SectionCheck;
+import io.drawbridge.plugin.management.access.Doorkeeper;
+import io.drawbridge.plugin.management.event.EventBoard;
+import io.drawbridge.plugin.management.http.HttpDoor;
+import io.drawbridge.plugin.management.http.Limits;
+import io.drawbridge.plugin.management.http.TlsConfiguration;
+import io.drawbridge.plugin.management.http.TlsKeys;
+import io.drawbridge.plugin.management.metrics.Exposition;
+import io.drawbridge.plugin.management.route.Api;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the door, and hands it to the next generation. */
+public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
+    private final EventBoard events = new EventBoard();
+    private volatile @Nullable SSLContext tls;
+    private @Nullable Exposition exposition;
+    private @Nullable HttpDoor door;
+
+    @Override
+    public Class<ManagementConfiguration> configuration() {
+        return ManagementConfiguration.class;
+    }
+
+    /** Finds a certificate that cannot be used. */
+    @Override
+    public void check(ManagementConfiguration configuration, SectionCheck check) {
+        configuration.tls().ifPresent(files -> {
+            try {
+                TlsKeys.read(files);
+            } catch (TlsKeys.UnusableException e) {
+                check.report(e.key(), String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public void prepare(PluginContext context, ManagementConfiguration configuration) throws Exception {
+        Admin admin = context.admin();
+        if (configuration.tls().isPresent()) {
+            TlsConfiguration files = configuration.tls().get();
+            context.watch(files.certificate(), () -> renew(context, files));
+            tls = TlsKeys.read(files);
+        }
+        Exposition shown = new Exposition(admin);
+        exposition = shown;
+        Set<String> hosts = configuration.hosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        Doorkeeper doorkeeper = new Doorkeeper(configuration.bind().loopback(), configuration.anonymous(),
+                configuration.tokens(), hosts);
+        Api api = new Api(admin, doorkeeper, shown, events, context.version(), context.logger());
+        HttpDoor opened = new HttpDoor(context, listen(context, configuration.bind()), () -> tls,
+                new Limits(configuration.maxConnections(), configuration.maxBody().bytes(),
+                        configuration.idleTimeout(), configuration.requestTimeout()), api);
+        context.metrics().gauge("connections", "HTTP connections.", opened::connections);
+        door = opened;
+    }
+
+    private static ServerSocket listen(PluginContext context, BindAddress bind) throws IOException {
+        return Listening.open(context, bind);
+    }
+
+    private void renew(PluginContext context, TlsConfiguration files) {
+        try {
+            tls = TlsKeys.read(files);
+            context.logger().info("the certificate {} was read again", files.certificate());
+        } catch (TlsKeys.UnusableException e) {
+            context.logger().error("{}; the certificate stays as it was", e.getMessage());
+        }
+    }
+
+    /** Where events are put up. */
+    EventBoard events() {
+        return events;
+    }
+
+    @Override
+    public void activate() throws IOException {
+        if (door != null) {
+            door.open();
+        }
+    }
+
+    @Override
+    public void quiesce() throws InterruptedException {
+        events.close();
+        if (door != null) {
+            door.quiesce();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        events.close();
+        if (door != null) {
+            door.close();
+        }
+        if (exposition != null) {
+            exposition.close();
+        }
+    }
+}
