@@ -341,6 +341,7 @@ public final class Node implements RunningNode {
         all.put("ladder", ladders.counters());
         all.put("message-observers-dropped", observers.dropped());
         all.put("journal", journal.counters());
+        all.put("plugins", NodeCounters.plugins(plugins));
         all.put("state", plugins.stateCounters());
         border.media().forEach(network -> all.put("media." + network.name(),
                 NodeCounters.media(network.ports().occupancy(), border.plane().dropped(network.name()))));
