@@ -32,7 +32,8 @@ class PluginSwapIT {
     /** What a plugin needs in its section; an empty one will do for all others. */
     private static final Map<String, String> SECTIONS = Map.of(
             "static-routes", "routes = [ { to = { service = echo } } ]",
-            "blacklist", "numbers = [\"+15550100\"]");
+            "blacklist", "numbers = [\"+15550100\"]",
+            "hep", "collector = \"127.0.0.1:9060\"");
 
     @TempDir
     private Path directory;
@@ -44,7 +45,7 @@ class PluginSwapIT {
     private RunningDrawbridge start(Loopback here, int port) throws IOException {
         StringBuilder sections = new StringBuilder();
         for (String id : copyPlugins()) {
-            sections.append(id).append(" { loop = true, ").append(SECTIONS.getOrDefault(id, "")).append(" }\n");
+            sections.append(id).append(" { loop = true, admin = true, ").append(SECTIONS.getOrDefault(id, "")).append(" }\n");
         }
         return RunningDrawbridge.start(Files.createDirectories(directory.resolve("home")), """
                 drawbridge {
