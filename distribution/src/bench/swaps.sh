@@ -33,5 +33,7 @@ for load in stay rate; do
   sed 's/^.*"ok":\([0-9]*\),"failed":\([0-9]*\).*"rtp":\({[^}]*}\).*$/calls ('$load'): ok \1, failed \2, rtp \3/' \
     "$BENCH_OUT/$load.json"
 done
+# Calls that a machine without a processor to spare has shed are no calls that a swap has cost.
+"$home/bin/drawbridge" counters --socket "$socket" | grep -E '^(admission|sip) +' | grep -E ' (overload|shed|dropped) '
 python3 swaps.py "$socket" "$own" 0 0 0
 echo "living objects: $before bytes before, $(live_bytes) after; $(rss_mb) MB resident"
