@@ -236,6 +236,38 @@ class BadPluginTest {
     }
 
     @Test
+    void spinsOnMoreThreadsThanThereAreProcessors() {
+        extension("""
+                @Extension public class NAME implements CallFilter {
+                    public Verdict screen(CallAttempt call) {
+                        while (!Boolean.getBoolean("bad.stop")) {
+                            Thread.onSpinWait();
+                        }
+                        return Verdict.allow();
+                    }
+                }
+                """);
+        new PluginBuilder("good").source("good.GoodFilter", GOOD).directory(fixture.plugins());
+        PluginHost host = fixture.start("bad { deadline = 20ms }\ngood { deadline = 30s }");
+        List<PluginExtension<CallFilter>> both = host.revision().extensions().of(CallFilter.class);
+        int spinners = Math.min(9, Runtime.getRuntime().availableProcessors() + 2);
+        try {
+            for (int i = 0; i < spinners; i++) {
+                assertEquals("timed-out", host.calls()
+                        .ask(both.getFirst(), extension -> extension.screen(HostFixture.noCall())).outcome());
+            }
+
+            assertEquals("answered", host.calls()
+                    .ask(both.getLast(), extension -> extension.screen(HostFixture.noCall())).outcome());
+            assertEquals(spinners, host.figures().getFirst().abandoned());
+        } finally {
+            System.setProperty("bad.stop", "true");
+            Awaits.until(() -> host.figures().getFirst().abandoned() == 0);
+            System.clearProperty("bad.stop");
+        }
+    }
+
+    @Test
     void leavesAThreadBehind() {
         new PluginBuilder("bad").property("plugin.class", "bad.Bad").source("bad.Bad", """
                 public class NAME implements Plugin<NoConfiguration> {

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * <p>A machine that is short of processors, or a JVM that stands still, looks much like a plugin that holds a loop. So
  * time counts only while this thread gets its turns, and a loop that could run but did not get a processor is held by
  * nobody.
+ *
+ * <p>The same thread sees to it that plugins which spin elsewhere leave {@link Carriers} to the others.
  */
 public final class LoopWatchdog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoopWatchdog.class);
@@ -29,6 +31,7 @@ public final class LoopWatchdog implements AutoCloseable {
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Map<LoopSeat, Watched> watched = new HashMap<>();
+    private final Carriers carriers = new Carriers();
     private final Thread thread;
     private volatile boolean ended;
 
@@ -61,6 +64,7 @@ public final class LoopWatchdog implements AutoCloseable {
             long now = System.nanoTime();
             try {
                 look(Math.min(now - last, 2 * INTERVAL));
+                carriers.look();
             } catch (RuntimeException e) {
                 log.error("the watchdog of event loops stumbled", e);
             }

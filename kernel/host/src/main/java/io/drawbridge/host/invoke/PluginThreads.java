@@ -51,6 +51,19 @@ public final class PluginThreads {
         }
     }
 
+    /** How many virtual threads of plugins could run, or do, and have not ended for so many nanoseconds. */
+    static int spinning(long nanos) {
+        long now = System.nanoTime();
+        int spinning = 0;
+        for (RunningCode code : RUNNING) {
+            if (now - code.since() > nanos && code.thread().isVirtual()
+                    && code.thread().getState() == Thread.State.RUNNABLE) {
+                spinning++;
+            }
+        }
+        return spinning;
+    }
+
     /** The code of plugins that runs now, on threads made here and on event loops. */
     public static List<RunningCode> running() {
         List<RunningCode> all = new ArrayList<>(RUNNING);

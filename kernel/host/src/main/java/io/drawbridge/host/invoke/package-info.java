@@ -14,8 +14,8 @@
  *
  * <p>An abandoned thread is never interrupted: a plugin that does not expect it would be left in a state that nobody
  * has thought of. It keeps its place in the plugin's bulkhead until it ends, so that a plugin which hangs runs out of
- * places instead of the box out of threads. Virtual threads that spin hold a carrier each: the JVM must have more
- * carriers than cores ({@code jdk.virtualThreadScheduler.parallelism}), so that the system time-slices them.
+ * places instead of the box out of threads. Virtual threads that spin hold a carrier each: there is one more for each
+ * of them as long as it does, so that the system time-slices them all.
  *
  * <p>On loops nobody can be abandoned. {@link io.drawbridge.host.invoke.LoopWatchdog} sees who holds a loop for more
  * than 100 ms, and has that extension asked no more until its plugin is replaced.
