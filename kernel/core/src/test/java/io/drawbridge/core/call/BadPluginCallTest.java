@@ -99,10 +99,12 @@ class BadPluginCallTest {
         try (Gateway gateway = start(Misbehaving.Observer.class)) {
             System.setProperty(Misbehaving.WAY, way);
             Talk.between(gateway).hangUp();
-            Talk.between(gateway).hangUp();
+            Gateway.await("an event that it never returned from", () -> bad(gateway).timedOut() > 0);
+            named("extension=Observer gave no answer within 100 ms, number 1");
             System.clearProperty(Misbehaving.WAY);
 
-            Gateway.await("all events of both calls", () -> bad(gateway).answered() >= 4);
+            Talk.between(gateway).hangUp();
+            Gateway.await("events that it took", () -> bad(gateway).answered() > 0);
         }
     }
 

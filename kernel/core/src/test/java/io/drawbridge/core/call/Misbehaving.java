@@ -131,7 +131,12 @@ final class Misbehaving {
         @Inject
         public Timed(PluginContext context) {
             context.every(Duration.ofMillis(5), Misbehaving::now);
-            context.every(Duration.ofMillis(5), () -> context.executor().execute(Misbehaving::now));
+            context.executor().execute(() -> {
+                while (System.getProperty(WAY) == null && !Thread.currentThread().isInterrupted()) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                now();
+            });
         }
 
         @Override

@@ -17,20 +17,22 @@ final class Carriers {
     private static final long PATIENCE = Duration.ofMillis(100).toNanos();
     private static final int MOST = 200;
 
-    private final VirtualThreadSchedulerMXBean scheduler =
+    /** The scheduler is the process's, whatever hosts there are. */
+    private static final VirtualThreadSchedulerMXBean SCHEDULER =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-    private final int usual = scheduler.getParallelism();
-    private int added;
+    private static final int USUAL = SCHEDULER.getParallelism();
+
+    private int told;
 
     /** Looks how many there should be now. */
     void look() {
         int spinning = Math.min(PluginThreads.spinning(PATIENCE), MOST);
-        if (spinning != added) {
-            scheduler.setParallelism(usual + spinning);
-            if (Integer.highestOneBit(spinning) > Integer.highestOneBit(added)) {
-                log.warn("{} threads of plugins spin; there are as many carriers more for the others", spinning);
-            }
-            added = spinning;
+        if (SCHEDULER.getParallelism() != USUAL + spinning) {
+            SCHEDULER.setParallelism(USUAL + spinning);
         }
+        if (Integer.highestOneBit(spinning) > Integer.highestOneBit(told)) {
+            log.warn("{} threads of plugins spin; there are as many carriers more for the others", spinning);
+        }
+        told = spinning;
     }
 }
