@@ -14,6 +14,9 @@ final class HepPacket {
     /** The length of a packet has 16 bits. */
     static final int LONGEST = 65_535;
 
+    /** What a datagram holds over IPv4 (RFC 768, RFC 791). */
+    static final int LONGEST_DATAGRAM = 65_507;
+
     private static final byte[] HEP3 = "HEP3".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK = 6;
     private static final int INET = 2;
@@ -67,7 +70,8 @@ final class HepPacket {
         message.call().ifPresent(call -> text(packet, Type.CORRELATION, call));
         configuration.nodeName().ifPresent(name -> text(packet, Type.NODE_NAME, name));
         bytes(packet, Type.PAYLOAD, payload);
-        if (packet.position() > LONGEST) {
+        boolean datagram = configuration.transport() == HepConfiguration.Transport.UDP;
+        if (packet.position() > (datagram ? LONGEST_DATAGRAM : LONGEST)) {
             return Optional.empty();
         }
         packet.putShort(HEP3.length, (short) packet.position());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends packets in their order. Whoever adds never waits; a task of the plugin’s sends, one at a time, and ends when
  * nothing is left. After a failure the connection is opened again, first after a second, then after longer and longer
- * pauses; the packet that met the failure is sent again over it, since a part of it is no packet.
+ * pauses. Over TCP the packet that met the failure is sent again, since a part of it is no packet; a datagram is lost.
  */
 final class HepSender implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -114,7 +114,11 @@ final class HepSender implements AutoCloseable {
     }
 
     private Duration surelyBack() {
-        return configuration.transport() == HepConfiguration.Transport.UDP ? SURELY_BACK : Duration.ZERO;
+        return datagrams() ? SURELY_BACK : Duration.ZERO;
+    }
+
+    private boolean datagrams() {
+        return configuration.transport() == HepConfiguration.Transport.UDP;
     }
 
     private void failed(byte[] packet, IOException why) {
@@ -128,7 +132,7 @@ final class HepSender implements AutoCloseable {
             first = !away;
             away = true;
             lastFailure = context.clock().instant();
-            if (waiting.size() < configuration.queue()) {
+            if (!datagrams() && waiting.size() < configuration.queue()) {
                 waiting.addFirst(packet);
             } else {
                 dropped.add(1);

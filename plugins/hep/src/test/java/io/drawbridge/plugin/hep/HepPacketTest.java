@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drawbridge.api.testkit.FakeWireMessage;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HepPacketTest {
     private static final HepConfiguration PLAIN = Sections.of("collector = \"127.0.0.1:9060\", capture-id = 7");
 
-    private static HepReader read(Messages message, HepConfiguration configuration) {
+    private static HepReader read(FakeWireMessage message, HepConfiguration configuration) {
         return new HepReader(HepPacket.of(message, configuration).orElseThrow());
     }
 
@@ -38,13 +37,13 @@ class HepPacketTest {
         expected.writeBytes("BYE sip:a".getBytes(StandardCharsets.US_ASCII));
 
         assertArrayEquals(expected.toByteArray(),
-                HepPacket.of(Messages.received("edge", "", "BYE sip:a"), PLAIN).orElseThrow());
+                HepPacket.of(FakeWireMessage.received("BYE sip:a"), PLAIN).orElseThrow());
     }
 
     @Test
     void whatWeSentGoesTheOtherWay() {
-        HepReader packet = read(new Messages(true, "edge", "tcp", Messages.at("2001:db8::1", 5061),
-                Messages.at("2001:db8::7", 5060), Optional.of("call-1"), "OPTIONS"), PLAIN);
+        HepReader packet = read(FakeWireMessage.received("OPTIONS").bySelf().over("tcp",
+                FakeWireMessage.address("2001:db8::1", 5061), FakeWireMessage.address("2001:db8::7", 5060)), PLAIN);
 
         assertEquals(10, packet.number(1));
         assertEquals(6, packet.number(2));
@@ -57,26 +56,26 @@ class HepPacketTest {
 
     @Test
     void bothLegsHaveTheIdOfTheCallInCommon() {
-        assertEquals("call-1", read(Messages.received("edge", "call-1", "INVITE"), PLAIN).text(0x11));
-        assertFalse(read(Messages.received("edge", "", "OPTIONS"), PLAIN).has(0x11));
+        assertEquals("call-1", read(FakeWireMessage.received("INVITE").of("call-1"), PLAIN).text(0x11));
+        assertFalse(read(FakeWireMessage.received("OPTIONS"), PLAIN).has(0x11));
     }
 
     @Test
     void keyAndNameAreToldIfTheyAreGiven() {
         HepConfiguration named = Sections.of("collector = \"127.0.0.1:9060\", auth-key = geheim, node-name = \"sbc ü\","
                 + " capture-id = 4294967295");
-        HepReader packet = read(Messages.received("edge", "", "OPTIONS"), named);
+        HepReader packet = read(FakeWireMessage.received("OPTIONS"), named);
 
         assertEquals("geheim", packet.text(0x0e));
         assertEquals("sbc ü", packet.text(0x13));
         assertEquals(4_294_967_295L, packet.number(12));
-        assertFalse(read(Messages.received("edge", "", "OPTIONS"), PLAIN).has(0x0e));
+        assertFalse(read(FakeWireMessage.received("OPTIONS"), PLAIN).has(0x0e));
     }
 
     @Test
     void addressesOfTwoFamiliesBecomeThoseOfOne() {
-        HepReader packet = read(new Messages(false, "edge", "udp", Messages.at("2001:db8::1", 5060),
-                new InetSocketAddress("192.0.2.9", 5060), Optional.empty(), "OPTIONS"), PLAIN);
+        HepReader packet = read(FakeWireMessage.received("OPTIONS").over("udp",
+                FakeWireMessage.address("2001:db8::1", 5060), FakeWireMessage.address("192.0.2.9", 5060)), PLAIN);
 
         assertEquals(10, packet.number(1));
         assertEquals("192.0.2.9", packet.address(5)); // Java shows a mapped address as what it stands for
@@ -84,7 +83,7 @@ class HepPacketTest {
 
     @Test
     void aMessageThatIsTooLongHasNone() {
-        assertTrue(HepPacket.of(Messages.received("edge", "", "x".repeat(65_000)), PLAIN).isPresent());
-        assertTrue(HepPacket.of(Messages.received("edge", "", "x".repeat(65_500)), PLAIN).isEmpty());
+        assertTrue(HepPacket.of(FakeWireMessage.received("x".repeat(65_000)), PLAIN).isPresent());
+        assertTrue(HepPacket.of(FakeWireMessage.received("x".repeat(65_500)), PLAIN).isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drawbridge.api.plugin.Plugin;
 import io.drawbridge.api.sip.WireMessage;
 import io.drawbridge.api.testkit.FakePluginContext;
+import io.drawbridge.api.testkit.FakeWireMessage;
 import io.drawbridge.api.testkit.PluginContract;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -79,8 +80,8 @@ class HepPluginTest extends PluginContract {
         try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
             HepObserver observer = observer(collector.getLocalPort(), "");
 
-            observer.onMessages(List.of(Messages.received("edge", "call-1", "INVITE sip:a"),
-                    Messages.received("core", "call-1", "SIP/2.0 200 OK")));
+            observer.onMessages(List.of(FakeWireMessage.received("INVITE sip:a").of("call-1"),
+                    FakeWireMessage.received("SIP/2.0 200 OK").in("core").of("call-1")));
 
             HepReader first = receive(collector);
             HepReader second = receive(collector);
@@ -99,7 +100,7 @@ class HepPluginTest extends PluginContract {
         }
         HepObserver observer = observer(port, "");
         for (int i = 0; i < 60; i++) {
-            observer.onMessages(List.of(Messages.received("edge", "c", "message")));
+            observer.onMessages(List.of(FakeWireMessage.received("message").of("c")));
             context.advance(Duration.ofSeconds(1));
         }
 
@@ -114,7 +115,7 @@ class HepPluginTest extends PluginContract {
             port = collector.getLocalPort();
         }
         HepObserver observer = observer(port, "transport = tcp");
-        observer.onMessages(List.of(Messages.received("edge", "c", "one"), Messages.received("edge", "c", "two")));
+        observer.onMessages(List.of(FakeWireMessage.received("one").of("c"), FakeWireMessage.received("two").of("c")));
         assertEquals(1, context.metrics().count("connection_failures"));
         assertEquals(2, context.metrics().value("packets_waiting"));
 
@@ -123,7 +124,7 @@ class HepPluginTest extends PluginContract {
             try (Socket connection = collector.accept()) {
                 assertEquals("one", receive(connection).text(0x0f));
                 assertEquals("two", receive(connection).text(0x0f));
-                observer.onMessages(List.of(Messages.received("edge", "c", "three")));
+                observer.onMessages(List.of(FakeWireMessage.received("three").of("c")));
                 assertEquals("three", receive(connection).text(0x0f));
             }
         }
@@ -137,7 +138,7 @@ class HepPluginTest extends PluginContract {
             port = collector.getLocalPort();
         }
         HepObserver observer = observer(port, "transport = tcp, longest-pause = 3s");
-        observer.onMessages(List.of(Messages.received("edge", "c", "one")));
+        observer.onMessages(List.of(FakeWireMessage.received("one").of("c")));
 
         List<Long> failures = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
@@ -157,7 +158,7 @@ class HepPluginTest extends PluginContract {
         }
         HepObserver observer = observer(port, "transport = tcp, queue = 2");
         for (String text : List.of("one", "two", "three", "four")) {
-            observer.onMessages(List.of(Messages.received("edge", "c", text)));
+            observer.onMessages(List.of(FakeWireMessage.received(text).of("c")));
         }
 
         try (ServerSocket collector = new ServerSocket(port, 5, LOOPBACK)) {
@@ -171,12 +172,25 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
+    void aMessageThatNoDatagramHoldsIsCountedAndHoldsUpNothing() throws IOException {
+        try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
+            HepObserver observer = observer(collector.getLocalPort(), "");
+
+            observer.onMessages(List.of(FakeWireMessage.received("x".repeat(65_420)),
+                    FakeWireMessage.received("short")));
+
+            assertEquals("short", receive(collector).text(0x0f));
+            assertEquals(1, context.metrics().count("messages_too_long"));
+        }
+    }
+
+    @Test
     void sendsOnlyWhatWasChosen() throws IOException {
         try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
             HepObserver observer = observer(collector.getLocalPort(), "networks = [edge], outside-calls = false");
 
-            observer.onMessages(List.of(Messages.received("core", "call-1", "of another network"),
-                    Messages.received("edge", "", "outside of calls"), Messages.received("edge", "call-1", "chosen")));
+            observer.onMessages(List.of(FakeWireMessage.received("of another network").in("core").of("call-1"),
+                    FakeWireMessage.received("outside of calls"), FakeWireMessage.received("chosen").of("call-1")));
 
             assertEquals("chosen", receive(collector).text(0x0f));
             assertEquals(1, context.metrics().count("packets_sent"));
@@ -189,7 +203,7 @@ class HepPluginTest extends PluginContract {
             HepObserver observer = observer(collector.getLocalPort(), "sample = 30");
             List<WireMessage> messages = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
-                messages.add(Messages.received("edge", "call-" + i % 200, "message"));
+                messages.add(FakeWireMessage.received("message").of("call-" + i % 200));
             }
 
             observer.onMessages(messages);

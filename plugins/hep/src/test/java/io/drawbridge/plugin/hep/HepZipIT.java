@@ -1,6 +1,7 @@
 package io.drawbridge.plugin.hep;
 
 import io.drawbridge.api.sip.MessageObserver;
+import io.drawbridge.api.testkit.FakeWireMessage;
 import io.drawbridge.harness.PluginHarness;
 import io.drawbridge.harness.PluginZipContract;
 import io.drawbridge.harness.RunningPlugin;
@@ -34,7 +35,7 @@ class HepZipIT extends PluginZipContract {
     protected void use(RunningPlugin plugin) {
         boolean _ = plugin.ask(MessageObserver.class, observer -> {
             observer.onMessages(List.of(
-                    Messages.received("edge", "call-1", "OPTIONS sip:a@192.0.2.1 SIP/2.0\r\n\r\n")));
+                    FakeWireMessage.received("OPTIONS sip:a@192.0.2.1 SIP/2.0\r\n\r\n").of("call-1")));
             return true;
         });
     }
