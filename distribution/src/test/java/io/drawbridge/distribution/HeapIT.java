@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plugin takes all the memory that there is: a restart in seconds, calls are answered again, and it stands who. */
 class HeapIT {
@@ -22,6 +28,11 @@ class HeapIT {
             import io.drawbridge.api.call.CallAttempt;
             import io.drawbridge.api.filter.CallFilter;
             import io.drawbridge.api.filter.Verdict;
+            import io.drawbridge.api.guard.GuardVerdict;
+            import io.drawbridge.api.guard.PacketGuard;
+            import io.drawbridge.api.guard.PacketView;
+            import io.drawbridge.api.plugin.PluginContext;
+            import jakarta.inject.Inject;
             import java.util.ArrayList;
             import java.util.List;
             import org.pf4j.Extension;
@@ -30,13 +41,33 @@ class HeapIT {
             public class HungryFilter implements CallFilter {
                 private static final List<byte[]> KEPT = new ArrayList<>();
 
+                private final PluginContext context;
+
+                @Inject
+                HungryFilter(PluginContext context) {
+                    this.context = context;
+                }
+
+                private static void takeAll() {
+                    while (true) {
+                        KEPT.add(new byte[500_000]);
+                    }
+                }
+
+                @Extension
+                public static class HungryGuard implements PacketGuard {
+                    public GuardVerdict inspect(PacketView packet) {
+                        if (packet.at(0) == 'Z') {
+                            takeAll();
+                        }
+                        return GuardVerdict.pass();
+                    }
+                }
+
                 public Verdict screen(CallAttempt call) {
                     switch (call.callee().user()) {
-                        case "all" -> {
-                            while (true) {
-                                KEPT.add(new byte[500_000]);
-                            }
-                        }
+                        case "all" -> takeAll();
+                        case "later" -> context.executor().execute(HungryFilter::takeAll);
                         case "more" -> {
                             for (int i = 0; i < 100; i++) {
                                 KEPT.add(new byte[500_000]);
@@ -69,7 +100,7 @@ class HeapIT {
                   networks.local { sip = [ { bind = "%1$s:%2$d" } ], media.bind = "%1$s", strangers = accept }
                   plugins {
                     static-routes.routes = [ { to = { service = echo } } ], echo {}
-                    hungry { deadline = 5s }
+                    hungry { deadline = 5s, loop = true }
                   }
                 }
                 """.formatted(here, port, plugins));
@@ -98,13 +129,23 @@ class HeapIT {
         assertTrue(call(node, "anybody").contains("200 OK"));
     }
 
-    @Test
-    void aFilterThatAllocatesUntilTheHeapIsGone() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "later"})
+    void aFilterOrATaskThatAllocatesUntilTheHeapIsGone(String user) throws IOException {
         try (RunningDrawbridge node = start()) {
-            try (ChildProcess call = dial(node, "all")) {
+            try (ChildProcess call = dial(node, user)) {
                 restartedBecauseOfHungry(node);
                 assertTrue(call.pid() > 0);
             }
+        }
+    }
+
+    @Test
+    void aGuardThatAllocatesUntilTheHeapIsGone() throws IOException {
+        try (RunningDrawbridge node = start(); DatagramSocket socket = new DatagramSocket(0, here.address())) {
+            byte[] packet = "Z\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+            socket.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(here.address(), port)));
+            restartedBecauseOfHungry(node);
         }
     }
 
