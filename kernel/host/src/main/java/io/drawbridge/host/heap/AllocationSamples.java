@@ -22,13 +22,26 @@ final class AllocationSamples implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
     private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
-    private final RecordingStream stream = new RecordingStream();
+    private volatile @Nullable RecordingStream stream;
+    private volatile boolean closed;
 
+    /** Begins on a thread of its own: to start the recorder takes memory, and whoever waits for that sees nothing. */
     AllocationSamples() {
-        stream.enable(EVENT).withStackTrace();
-        stream.setMaxAge(FLUSH.multipliedBy(2));
-        stream.onEvent(EVENT, this::count);
-        stream.startAsync();
+        Thread.ofPlatform().name("heap-samples").daemon().inheritInheritableThreadLocals(false).start(this::record);
+    }
+
+    private void record() {
+        try (RecordingStream recording = new RecordingStream()) {
+            recording.enable(EVENT).withStackTrace();
+            recording.setMaxAge(FLUSH.multipliedBy(2));
+            recording.onEvent(EVENT, this::count);
+            stream = recording;
+            if (!closed) {
+                recording.start();
+            }
+        } catch (OutOfMemoryError | RuntimeException e) {
+            closed = true;
+        }
     }
 
     private void count(RecordedEvent event) {
@@ -55,6 +68,10 @@ final class AllocationSamples implements AutoCloseable {
 
     @Override
     public void close() {
-        stream.close();
+        closed = true;
+        RecordingStream recording = stream;
+        if (recording != null) {
+            recording.close();
+        }
     }
 }

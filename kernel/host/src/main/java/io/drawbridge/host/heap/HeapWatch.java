@@ -123,12 +123,14 @@ public final class HeapWatch implements AutoCloseable {
 
     private void fill() {
         suspects.look();
-        if (samples == null) {
+        AllocationSamples known = samples;
+        if (known == null) {
             log.warn("{} of {} MB of the heap are in use after a collection; looking who takes it",
                     heap.afterCollection() / MEGABYTE, heap.max() / MEGABYTE);
-            samples = new AllocationSamples();
+            known = new AllocationSamples();
+            samples = known;
         }
-        suspects.allocated(samples.bytes());
+        suspects.allocated(known.bytes());
         report = render();
         if (file == null) {
             file = PostMortem.file(directory, Instant.now(), pid);

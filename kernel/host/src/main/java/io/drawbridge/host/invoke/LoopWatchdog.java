@@ -27,6 +27,8 @@ public final class LoopWatchdog implements AutoCloseable {
     private static final long LIMIT = Duration.ofMillis(100).toNanos();
     /** How long a loop must have had a processor to count as spinning: no honest answer takes that. */
     private static final long SPINNING = Duration.ofMillis(50).toNanos();
+    /** A read of a socket seems to run and uses no processor; so does a loop that gets none, but not for so long. */
+    private static final long BLOCKED_IN_NATIVE_CODE = Duration.ofSeconds(2).toNanos();
     private static final int DEEPEST_STACK = 40;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -67,6 +69,8 @@ public final class LoopWatchdog implements AutoCloseable {
                 carriers.look();
             } catch (RuntimeException e) {
                 log.error("the watchdog of event loops stumbled", e);
+            } catch (OutOfMemoryError e) {
+                OutOfMemory.note(e, "the watchdog of event loops");
             }
             last = now;
         }
@@ -86,7 +90,7 @@ public final class LoopWatchdog implements AutoCloseable {
                 continue;
             }
             loop.held += passed;
-            if (loop.holder == null && loop.held > LIMIT && holds(seat, loop)) {
+            if (loop.holder == null && loop.held > LIMIT && holds(seat, loop, inside)) {
                 loop.holder = inside;
                 inside.noteHeldLoop(seat.thread().getName(), Duration.ofNanos(loop.held), stack(seat));
             }
@@ -102,15 +106,30 @@ public final class LoopWatchdog implements AutoCloseable {
         }
     }
 
-    /** Tells holding from waiting for a processor: it waits for something else, or has used what it got. */
-    private boolean holds(LoopSeat seat, Watched loop) {
-        Thread.State state = seat.thread().getState();
-        StackTraceElement[] stack = seat.thread().getStackTrace();
-        if (state != Thread.State.RUNNABLE || (stack.length > 0 && stack[0].isNativeMethod())) {
+    /**
+     * Tells holding from waiting for a processor: it waits for something else, or has used what it got. A loop that is
+     * in code of the kernel's, which the plugin has called, is not held by the plugin.
+     */
+    private boolean holds(LoopSeat seat, Watched loop, PluginExtension<?> inside) {
+        if (!inPlugin(seat.thread().getStackTrace(), inside)) {
+            return false;
+        }
+        if (seat.thread().getState() != Thread.State.RUNNABLE) {
             return true;
         }
         long used = processorTime(seat) - loop.processorAtStart;
-        return used < 0 || used > SPINNING;
+        return used < 0 || used > SPINNING || loop.held > BLOCKED_IN_NATIVE_CODE;
+    }
+
+    private static boolean inPlugin(StackTraceElement[] stack, PluginExtension<?> inside) {
+        ClassLoader loader = inside.gate().loader();
+        for (StackTraceElement frame : stack) {
+            String owner = frame.getClassLoaderName();
+            if (owner != null && !owner.equals("platform")) {
+                return loader != null && owner.equals(loader.getName());
+            }
+        }
+        return false;
     }
 
     private long processorTime(LoopSeat seat) {

@@ -26,7 +26,7 @@ class LoopWatchdogTest {
 
     private final GenerationGate gate = new GenerationGate("desk", "1.2.3", 4,
             new InvocationPolicy(Mode.ENFORCE, true, Duration.ofSeconds(1), FailurePolicy.OPEN, 1),
-            new URLClassLoader(new URL[0], null));
+            LoopWatchdogTest.class.getClassLoader());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -66,6 +66,30 @@ class LoopWatchdogTest {
         loop.join();
 
         held(extension, "wait");
+    }
+
+    @Test
+    void blamesNobodyForCodeOfTheHostThatHeCalled() throws InterruptedException {
+        GenerationGate elsewhere = new GenerationGate("desk", "1.2.3", 4, gate.policy(),
+                new URLClassLoader("desk#4", new URL[0], null));
+        PluginExtension<Guard> blameless = extension(elsewhere, packet -> spin());
+        PluginExtension<Guard> spinning = extension(packet -> spin());
+        Thread inHost = ask(blameless);
+        awaitSeat(blameless);
+        Thread loop = ask(spinning);
+
+        awaitHeld(spinning);
+        over.set(true);
+        inHost.join();
+        loop.join();
+
+        assertEquals(0, blameless.figures().heldLoops());
+    }
+
+    private static void awaitSeat(PluginExtension<Guard> extension) {
+        while (LoopSeat.all().stream().noneMatch(seat -> extension.equals(seat.inside()))) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test
