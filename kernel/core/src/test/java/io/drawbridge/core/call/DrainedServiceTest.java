@@ -87,7 +87,7 @@ class DrainedServiceTest {
 
             alice.expectAndAccept("BYE", "");
             assertTrue(gateway.record().contains("plugin-gone"), gateway::record);
-            assertEquals("2 plugin-gone\n", gateway.written("tones", "ended"));
+            Gateway.await("the service", () -> gateway.written("tones", "ended").equals("2 plugin-gone\n"));
             Gateway.await("the old generation", () -> gateway.node.plugins().plugins().stream()
                     .allMatch(plugin -> plugin.generations().size() == 1));
             assertEquals(List.of(), gateway.node.plugins().leaks());
@@ -105,7 +105,7 @@ class DrainedServiceTest {
             assertEquals(2, gateway.node.plugins().plugins().getLast().generations().size());
             alice.bye();
 
-            assertEquals("2 normal\n", gateway.written("tones", "ended"));
+            Gateway.await("the service", () -> gateway.written("tones", "ended").equals("2 normal\n"));
             Gateway.await("the old generation", () -> gateway.node.plugins().plugins().stream()
                     .allMatch(plugin -> plugin.generations().size() == 1));
         }

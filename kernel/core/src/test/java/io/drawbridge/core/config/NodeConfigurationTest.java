@@ -173,6 +173,15 @@ class NodeConfigurationTest {
     }
 
     @Test
+    void keysOfPluginsMustBeThereAndTheirTimeToDrainMoreThanNone() {
+        assertProblems(TWO_NETWORKS + "  plugin-keys = [\"nowhere.pem\"]\n}",
+                "drawbridge.conf:6: drawbridge.plugin-keys: " + home.resolve("nowhere.pem")
+                        + " cannot be read: no such file or directory");
+        assertProblems(TWO_NETWORKS + "  plugin-drain = 0s\n}",
+                "drawbridge.conf:6: drawbridge.plugin-drain: must be more than zero");
+    }
+
+    @Test
     void sectionsOfOthersAreKnownToTheHints() {
         assertProblems(TWO_NETWORKS + "  plugin { echo {} }\n  network-default.trust = full\n  zebra = 1\n}",
                 "drawbridge.conf:6: drawbridge.plugin: unknown key; did you mean plugins?",
