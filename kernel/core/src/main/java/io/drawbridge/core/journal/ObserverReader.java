@@ -21,6 +21,8 @@ final class ObserverReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObserverReader.class);
     private static final int MOST = 500;
     private static final Duration LOOK = Duration.ofMillis(500);
+    /** What comes meanwhile is given together: whoever forces files or commits pays by the batch. */
+    private static final Duration LINGER = Duration.ofMillis(100);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -79,23 +81,32 @@ final class ObserverReader implements AutoCloseable {
     private void read(JournalReader reader) throws IOException, InterruptedException {
         while (true) {
             List<CallRecord> records = reader.next(MOST);
-            if (records.isEmpty()) {
-                mark.awaitBeyond(reader.after(), LOOK);
-            } else {
+            if (!records.isEmpty()) {
                 deliver(records);
             }
             if (reader.after() > cursors.of(name).orElse(0)) {
                 cursors.move(name, reader.after(), clock.millis());
+            }
+            if (records.isEmpty()) {
+                mark.awaitBeyond(reader.after(), LOOK);
+            } else if (records.size() < MOST) {
+                Thread.sleep(LINGER);
             }
         }
     }
 
     private long begin() {
         return cursors.of(name).orElseGet(() -> {
-            long start = newest().start() == JournalStart.NOW ? mark.sequence() : 0;
+            long start = newest().start() == JournalStart.NOW ? mark.sequence() : beforeTheOldest();
             cursors.move(name, start, clock.millis());
             return start;
         });
+    }
+
+    private long beforeTheOldest() {
+        long end = mark.sequence(); // first: a segment that is begun meanwhile begins behind it
+        Segment oldest = segments.holding(0);
+        return oldest == null ? end : oldest.first() - 1;
     }
 
     /** Gives the records to the observer again and again, with growing pauses, until it has taken them. */

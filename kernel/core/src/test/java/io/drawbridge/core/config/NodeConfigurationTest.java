@@ -182,6 +182,12 @@ class NodeConfigurationTest {
     }
 
     @Test
+    void theJournalHasRoomForASegmentBesideTheOneThatIsWritten() {
+        assertProblems(TWO_NETWORKS + "  journal { segment-size = 64MiB, max-size = 100MiB }\n}",
+                "drawbridge.conf:6: drawbridge.journal.max-size: must be at least twice segment-size (67108864 bytes)");
+    }
+
+    @Test
     void sectionsOfOthersAreKnownToTheHints() {
         assertProblems(TWO_NETWORKS + "  plugin { echo {} }\n  network-default.trust = full\n  zebra = 1\n}",
                 "drawbridge.conf:6: drawbridge.plugin: unknown key; did you mean plugins?",

@@ -9,6 +9,7 @@ import io.drawbridge.core.record.AttemptFacts;
 import io.drawbridge.core.record.DecisionRecorder;
 import io.drawbridge.core.record.RecordStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,17 @@ class JournalDeliveryTest {
         await(() -> all.ids().size() == 10 && fresh.ids().size() == 5);
 
         assertEquals(ids(5, 10), fresh.ids());
+    }
+
+    @Test
+    void nobodyLagsBehindAnEmptyJournal() throws IOException {
+        FakeObserver observer = new FakeObserver(1);
+        deliver(new Observers(observer));
+        await(observer::begun);
+        delivering().close();
+
+        assertEquals(Long.toString(journal.mark().sequence()),
+                Files.readString(directory.resolve("cursors")).replaceFirst(" .*\n", ""));
     }
 
     private JournalDelivery delivering() {
