@@ -203,7 +203,7 @@ class LadderTest {
             Talk live = Talk.between(gateway).settled();
             String liveId = gateway.onlyCall();
             List<String> refused = new ArrayList<>();
-            while (gateway.node.ladders().counters().get("dropped") == 0) {
+            while (gateway.node.ladders().counters().getOrDefault("dropped", 0L) == 0) {
                 Party caller = Party.caller(gateway, "4711").invite(gateway.alice.sdp(4010 + 2 * refused.size()));
                 Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b" + refused.size())
                         .reply(486, "Busy Here", "");
