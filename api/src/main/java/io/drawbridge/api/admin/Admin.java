@@ -18,6 +18,14 @@ public interface Admin {
      */
     List<Meter> meters();
 
+    /**
+     * Begins to listen to what happens to calls. Costs something for as long as it is open: close it when nobody wants
+     * to hear more. A stream that is not read for a minute ends by itself.
+     *
+     * @throws IllegalStateException if a hundred streams are open already
+     */
+    EventStream events();
+
     /** How the node is. Cheap: may be asked many times a second. */
     Health health();
 }

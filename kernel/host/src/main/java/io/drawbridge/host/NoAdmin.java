@@ -4,6 +4,7 @@ import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.admin.AdminCommand;
 import io.drawbridge.api.admin.AdminReply;
 import io.drawbridge.api.admin.AdminRequest;
+import io.drawbridge.api.admin.EventStream;
 import io.drawbridge.api.admin.Health;
 import io.drawbridge.api.metrics.Meter;
 import java.util.List;
@@ -24,6 +25,11 @@ record NoAdmin() implements Admin {
     @Override
     public List<Meter> meters() {
         return List.of();
+    }
+
+    @Override
+    public EventStream events() {
+        throw new IllegalStateException("no node is running");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.drawbridge.api.admin.Admin;
 import io.drawbridge.api.admin.AdminCommand;
 import io.drawbridge.api.admin.AdminReply;
 import io.drawbridge.api.admin.AdminRequest;
+import io.drawbridge.api.admin.EventStream;
 import io.drawbridge.api.admin.Health;
 import io.drawbridge.api.admin.Role;
 import io.drawbridge.api.metrics.Meter;
@@ -11,6 +12,7 @@ import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.control.ControlCommand;
 import io.drawbridge.core.control.ControlException;
 import io.drawbridge.core.control.ControlRequest;
+import io.drawbridge.core.event.CallEventPublisher;
 import io.drawbridge.core.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,17 +22,21 @@ import java.util.function.Supplier;
 /** The capability over the commands of a node. Exists before the node does; until then it has no commands. */
 public final class NodeAdmin implements Admin {
     private final CommandDesk desk;
+    private final CallEventPublisher events;
     private final Supplier<List<Meter>> meters;
     private final Supplier<Health> health;
 
     /**
      * Makes the capability.
      *
+     * @param events tells what happens to calls
      * @param meters reads all that is measured
      * @param health tells how the node is; must be cheap
      */
-    public NodeAdmin(CommandDesk desk, Supplier<List<Meter>> meters, Supplier<Health> health) {
+    public NodeAdmin(CommandDesk desk, CallEventPublisher events, Supplier<List<Meter>> meters,
+            Supplier<Health> health) {
         this.desk = desk;
+        this.events = events;
         this.meters = meters;
         this.health = health;
     }
@@ -78,6 +84,11 @@ public final class NodeAdmin implements Admin {
     @Override
     public List<Meter> meters() {
         return meters.get();
+    }
+
+    @Override
+    public EventStream events() {
+        return events.listen();
     }
 
     @Override

@@ -1,17 +1,22 @@
 package io.drawbridge.core.event;
 
+import io.drawbridge.api.admin.EventStream;
 import io.drawbridge.api.event.CallEvent;
 import io.drawbridge.core.registry.RegisteredCall;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Publishes events of calls to whoever observes; see the package. */
 public final class CallEventPublisher implements AutoCloseable {
+    private static final int MOST_TAPS = 100;
+
     private final InstantSource clock;
     private final int capacity;
     private final Map<String, ObserverQueue> observers = new ConcurrentHashMap<>();
+    private final Set<EventTap> taps = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a publisher without observers.
@@ -43,9 +48,23 @@ public final class CallEventPublisher implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets somebody pull events, from now until the stream is closed.
+     *
+     * @throws IllegalStateException if too many do already
+     */
+    public EventStream listen() {
+        if (taps.size() >= MOST_TAPS) {
+            throw new IllegalStateException(MOST_TAPS + " listen to events already");
+        }
+        EventTap tap = new EventTap(taps::remove);
+        taps.add(tap);
+        return tap;
+    }
+
     /** Tells whether anybody observes; events need not be made otherwise. */
     public boolean observed() {
-        return !observers.isEmpty();
+        return !observers.isEmpty() || !taps.isEmpty();
     }
 
     /**
@@ -60,6 +79,7 @@ public final class CallEventPublisher implements AutoCloseable {
         }
         CallEvent event = new PublishedEvent(type, clock.instant(), call.view(), details);
         observers.values().forEach(queue -> queue.add(event));
+        taps.forEach(tap -> tap.add(event));
     }
 
     /** How many events were dropped because this observer was too slow. */

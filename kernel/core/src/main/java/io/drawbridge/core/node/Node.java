@@ -17,6 +17,7 @@ import io.drawbridge.core.config.ReadConfiguration;
 import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.drain.Drain;
 import io.drawbridge.core.event.CallEventPublisher;
+import io.drawbridge.core.flight.RevisionFlight;
 import io.drawbridge.core.ladder.Ladders;
 import io.drawbridge.core.media.RelayPlane;
 import io.drawbridge.core.metrics.LoopPulse;
@@ -114,7 +115,7 @@ public final class Node implements RunningNode {
         this.events = own(new CallEventPublisher(Clock.systemUTC(), OBSERVER_QUEUE));
         this.procedures = own(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("procedure-", 0).factory()));
         this.orders = new CallOrders(registry, procedures);
-        this.admin = new NodeAdmin(commands, this::meters, this::health);
+        this.admin = new NodeAdmin(commands, events, this::meters, this::health);
         this.drain = new Drain(state, registry, orders, () -> configuration().kernel().drain().deadline());
         try {
             Directories.prepare(kernel);
@@ -124,6 +125,8 @@ public final class Node implements RunningNode {
                     PluginParts.settings(kernel, new NodeServices(orders, admin, PluginParts.state(kernel))),
                     configuration.source(), configuration.names()));
             PluginObservers.attach(plugins, events);
+            plugins.follow(revision ->
+                    RevisionFlight.commit(revision.number(), revision.extensions().all().size()));
             own(journal.deliver(new PluginDurableObservers(plugins)));
             this.rtp = own(RtpEngine.start(MediaParts.settings(kernel.media())));
             refuse(MediaParts.probe(kernel, null, rtp), Node::atKey);

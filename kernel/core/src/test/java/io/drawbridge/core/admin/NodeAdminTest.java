@@ -11,12 +11,15 @@ import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.control.ControlCommand;
 import io.drawbridge.core.control.ControlException;
 import io.drawbridge.core.control.ControlRequest;
+import io.drawbridge.core.event.CallEventPublisher;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodeAdminTest {
     private final CommandDesk desk = new CommandDesk();
-    private final NodeAdmin admin = new NodeAdmin(desk, List::of, () -> new NodeHealth(true, true, "ready", ""));
+    private final NodeAdmin admin = new NodeAdmin(desk, new CallEventPublisher(Clock.systemUTC(), 10),
+            List::of, () -> new NodeHealth(true, true, "ready", ""));
 
     /** Says what it was asked, as text or as JSON. */
     private static final class Mirror implements ControlCommand {

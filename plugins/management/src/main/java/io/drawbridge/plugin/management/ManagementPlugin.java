@@ -79,11 +79,6 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
         }
     }
 
-    /** Where events are put up. */
-    EventBoard events() {
-        return events;
-    }
-
     @Override
     public void activate() throws IOException {
         if (door != null) {

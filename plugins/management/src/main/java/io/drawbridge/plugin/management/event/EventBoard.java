@@ -2,52 +2,56 @@ package io.drawbridge.plugin.management.event;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.drawbridge.api.admin.Admin;
+import io.drawbridge.api.admin.EventStream;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.event.CallEvent;
 import io.drawbridge.plugin.management.http.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/**
- * Where events are put up for whoever listens. Each listener has a short queue of its own; one that does not keep up
- * misses events and is told so.
- */
+/** Streams events to whoever listens; costs a call nothing while nobody does. */
 public final class EventBoard {
-    private static final int QUEUE = 1000;
+    private static final Duration LOOK = Duration.ofMillis(200);
     /** So that a listener that is gone is noticed: by the write that fails. */
-    private static final long SILENCE_MILLIS = 5000;
-    private static final long LOOK_MILLIS = 200;
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private static final class Listener {
-        private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(QUEUE);
-        private volatile boolean missed;
-
-        void add(String event) {
-            if (!waiting.offer(event)) {
-                missed = true;
+    /** An answer that goes on with events until the listener goes, or this closes. */
+    public Answer listen(Admin admin) {
+        return Answer.stream("text/event-stream", out -> {
+            try (EventStream events = admin.events()) {
+                write(events, out);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        }
+        }).with("Cache-Control", "no-store");
     }
 
-    /** Puts an event up. Costs nothing while nobody listens. */
-    public void put(CallEvent event) {
-        if (listeners.isEmpty()) {
-            return;
+    private void write(EventStream events, OutputStream out) throws IOException, InterruptedException {
+        send(out, ": listening\n\n");
+        long spoke = System.nanoTime();
+        long missed = 0;
+        while (!closed) {
+            Optional<CallEvent> event = events.next(LOOK);
+            if (event.isPresent()) {
+                send(out, "event: " + event.get().type() + "\ndata: " + json(event.get()) + "\n\n");
+                spoke = System.nanoTime();
+            } else if (System.nanoTime() - spoke > SILENCE.toNanos()) {
+                send(out, ": still here\n\n");
+                spoke = System.nanoTime();
+            }
+            if (events.missed() > missed) {
+                missed = events.missed();
+                send(out, "event: missed\ndata: {\"missed\":" + missed + "}\n\n");
+            }
         }
-        String text = "event: " + event.type() + "\ndata: " + json(event) + "\n\n";
-        listeners.forEach(listener -> listener.add(text));
     }
 
     private static String json(CallEvent event) {
@@ -61,38 +65,6 @@ public final class EventBoard {
         json.put("callee", call.callee().number());
         json.put("details", event.details());
         return ConfigValueFactory.fromMap(json).render(ConfigRenderOptions.concise());
-    }
-
-    /** An answer that goes on with events until the listener goes, or this closes. */
-    public Answer listen() {
-        return Answer.stream("text/event-stream", this::write).with("Cache-Control", "no-store");
-    }
-
-    private void write(OutputStream out) throws IOException {
-        Listener listener = new Listener();
-        listeners.add(listener);
-        try {
-            send(out, ": listening\n\n");
-            long spoke = System.nanoTime();
-            while (!closed) {
-                @Nullable String event = listener.waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (event != null) {
-                    send(out, event);
-                    spoke = System.nanoTime();
-                } else if (System.nanoTime() - spoke > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
-                    send(out, ": still here\n\n");
-                    spoke = System.nanoTime();
-                }
-                if (listener.missed) {
-                    listener.missed = false;
-                    send(out, "event: missed\ndata: {}\n\n");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            listeners.remove(listener);
-        }
     }
 
     private static void send(OutputStream out, String text) throws IOException {

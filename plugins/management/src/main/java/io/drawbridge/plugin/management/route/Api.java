@@ -133,7 +133,7 @@ public final class Api implements Responder {
         return switch (route.kind()) {
             case METRICS -> exposition.answer(request.header("Accept"));
             case METERS -> Answer.json(200, MeterJson.of(admin.meters()));
-            case EVENTS -> events.listen();
+            case EVENTS -> events.listen(admin);
             case COMMANDS -> Answer.json(200, Json.of(Map.of("commands", commands.values().stream()
                     .map(command -> Map.of("name", command.name(), "description", command.description(),
                             "arguments", command.arguments(), "role", command.role().token())).toList())));
