@@ -1,6 +1,8 @@
 package io.drawbridge.plugin.management;
 
 import io.drawbridge.api.admin.Admin;
+import io.drawbridge.api.plugin.Listening;
+import io.drawbridge.api.plugin.NamedResources;
 import io.drawbridge.api.plugin.Plugin;
 import io.drawbridge.api.plugin.PluginContext;
 import io.drawbridge.api.plugin.SectionCheck;
@@ -13,9 +15,9 @@ import io.drawbridge.plugin.management.http.TlsKeys;
 import io.drawbridge.plugin.management.metrics.Exposition;
 import io.drawbridge.plugin.management.route.Api;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
     private volatile @Nullable SSLContext tls;
     private @Nullable Exposition exposition;
     private @Nullable HttpDoor door;
+    private @Nullable Callable<Listening> opening;
+    private @Nullable Listening listening;
 
     @Override
     public Class<ManagementConfiguration> configuration() {
@@ -59,15 +63,22 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
         Doorkeeper doorkeeper = new Doorkeeper(configuration.bind().loopback(), configuration.anonymous(),
                 configuration.tokens(), hosts);
         Api api = new Api(admin, doorkeeper, shown, events, context.version(), context.logger());
-        HttpDoor opened = new HttpDoor(context, listen(context, configuration.bind()), () -> tls,
+        HttpDoor made = new HttpDoor(context, () -> tls,
                 new Limits(configuration.maxConnections(), configuration.maxBody().bytes(),
                         configuration.idleTimeout(), configuration.requestTimeout()), api);
-        context.metrics().gauge("connections", "HTTP connections.", opened::connections);
-        door = opened;
+        context.metrics().gauge("connections", "HTTP connections.", made::connections);
+        door = made;
+        opening = () -> listen(context, configuration.bind(), made);
+        // an address that cannot be had is to be found now, not when calls come already
+        opening.call().close();
     }
 
-    private static ServerSocket listen(PluginContext context, BindAddress bind) throws IOException {
-        return Listening.open(context, bind);
+    private static Listening listen(PluginContext context, BindAddress bind, HttpDoor door) throws IOException {
+        try {
+            return NamedResources.of(context).listen(bind.socketAddress(), door::serve);
+        } catch (IOException e) {
+            throw new IOException("bind: " + bind + " cannot be listened on: " + e.getMessage(), e);
+        }
     }
 
     private void renew(PluginContext context, TlsConfiguration files) {
@@ -80,22 +91,25 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
     }
 
     @Override
-    public void activate() throws IOException {
-        if (door != null) {
-            door.open();
+    public void activate() throws Exception {
+        if (opening != null) {
+            listening = opening.call();
         }
     }
 
     @Override
-    public void quiesce() throws InterruptedException {
+    public void quiesce() {
+        if (listening != null) {
+            listening.close();
+        }
         events.close();
         if (door != null) {
-            door.quiesce();
+            door.end();
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         events.close();
         if (door != null) {
             door.close();
