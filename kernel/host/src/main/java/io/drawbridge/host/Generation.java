@@ -65,7 +65,8 @@ final class Generation {
             });
             generation.extensions = List.copyOf(PluginStep.run(loaded, "construct extensions", host.startTimeout(),
                     () -> new ExtensionInjector(plugin, configuration, context).construct(gate)));
-            if (generation.extensions.isEmpty()) {
+            // one that is let at the node itself, as management, may need none
+            if (generation.extensions.isEmpty() && !plugin.section().policy().admin()) {
                 log.warn("plugin={} has no extensions; if it should have some, its build lacks PF4J's annotation "
                         + "processor", loaded.artifact().id());
             }
