@@ -1,5 +1,6 @@
 package io.drawbridge.api.call;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -31,4 +32,24 @@ public interface CallControl {
      * If either remaining side refuses the new session, both calls stay as they were.
      */
     CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide);
+
+    /**
+     * Calls somebody else for one side of a call that is up, and joins the two; then the other side is hung up. Until
+     * the new party answers, and if that is not to be, the call goes on as it was. The new call is {@linkplain #place
+     * placed} as any other, from the number of the side kept unless it says otherwise.
+     *
+     * @param side the side that is kept
+     * @param to who is called, without a service or a second party
+     */
+    CompletionStage<Outcome> transfer(String callId, CallSide side, CallRequest to);
+
+    /**
+     * Has one side of a call that is up talk to a service; then the other side is hung up. The service is opened first:
+     * if it cannot be, or if the side kept refuses the new session, the call goes on as it was.
+     *
+     * @param side the side that is kept
+     * @param service the name of the service
+     * @param parameters for the service
+     */
+    CompletionStage<Outcome> connect(String callId, CallSide side, String service, Map<String, String> parameters);
 }

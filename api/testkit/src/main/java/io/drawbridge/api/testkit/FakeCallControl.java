@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Knows the calls that a test has told it of, and writes down what is ordered: {@code hang-up ID CAUSE}, {@code join ID
- * SIDE ID SIDE}, {@code place ID call from X to Y}. An order to a call that it does not know is refused, as by the
+ * SIDE ID SIDE}, {@code place ID call from X to Y}, {@code transfer ID SIDE call from X to Y},
+ * {@code connect ID SIDE SERVICE}. An order to a call that it does not know is refused, as by the
  * kernel.
  */
 public final class FakeCallControl implements CallControl {
@@ -84,5 +85,18 @@ public final class FakeCallControl implements CallControl {
         orders.add("join " + callId + " " + side + " " + otherCallId + " " + otherSide);
         boolean both = live.containsKey(callId) && live.containsKey(otherCallId);
         return CompletableFuture.completedStage(both ? Outcome.ok() : UNKNOWN);
+    }
+
+    @Override
+    public CompletionStage<Outcome> transfer(String callId, CallSide side, CallRequest to) {
+        orders.add("transfer " + callId + " " + side + " " + to);
+        return CompletableFuture.completedStage(live.containsKey(callId) ? placing : UNKNOWN);
+    }
+
+    @Override
+    public CompletionStage<Outcome> connect(
+            String callId, CallSide side, String service, Map<String, String> parameters) {
+        orders.add("connect " + callId + " " + side + " " + service);
+        return CompletableFuture.completedStage(live.containsKey(callId) ? Outcome.ok() : UNKNOWN);
     }
 }

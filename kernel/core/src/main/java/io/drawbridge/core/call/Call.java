@@ -399,6 +399,11 @@ final class Call implements RegisteredCall, MediaListener {
         return ladder;
     }
 
+    /** What it finds around it. */
+    CallEnvironment environment() {
+        return environment;
+    }
+
     DecisionRecorder recorder() {
         return recorder;
     }

@@ -10,6 +10,7 @@ import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.registry.RegisteredCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what plugins and operators order of live calls. */
 public final class CallOrders implements CallControl {
     private static final Outcome NO_CALL = Outcome.refused("no-call: no call of this id lives here");
+
+    private static final String OPERATOR = "operator";
 
     private final CallRegistry registry;
     private final Executor procedures;
@@ -59,7 +62,7 @@ public final class CallOrders implements CallControl {
 
     @Override
     public PlacedCall place(CallRequest request) {
-        return place("operator", request);
+        return place(OPERATOR, request);
     }
 
     @Override
@@ -105,6 +108,32 @@ public final class CallOrders implements CallControl {
         }
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         procedures.execute(() -> outcome.complete(new Join(first.get(), side, second.get(), otherSide).run()));
+        return outcome;
+    }
+
+    @Override
+    public CompletionStage<Outcome> transfer(String callId, CallSide side, CallRequest to) {
+        return transfer(OPERATOR, callId, side, to);
+    }
+
+    /** Transfers a side on behalf of a plugin, see {@link CallControl#transfer}. */
+    CompletionStage<Outcome> transfer(String plugin, String callId, CallSide side, CallRequest to) {
+        Optional<CallPlacement> desk = newest();
+        Optional<Call> call = live(callId);
+        return desk.isEmpty() || call.isEmpty()
+                ? CompletableFuture.completedStage(NO_CALL) : desk.get().transfer(plugin, call.get(), side, to);
+    }
+
+    @Override
+    public CompletionStage<Outcome> connect(
+            String callId, CallSide side, String service, Map<String, String> parameters) {
+        Optional<Call> call = live(callId);
+        if (call.isEmpty()) {
+            return CompletableFuture.completedStage(NO_CALL);
+        }
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        procedures.execute(() -> outcome.complete(
+                new Connect(call.get(), side, new CallRequest.Service(service, parameters)).run()));
         return outcome;
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +87,31 @@ public final class CallPlacement {
                     if (outcome == null || !outcome.done()) {
                         orders.hangUp(other.id(), HangUpCause.CANCELLED);
                         orders.hangUp(first.id(), HangUpCause.ATTEMPTS_EXHAUSTED);
+                    }
+                });
+    }
+
+    /** Calls somebody else for one side of a call, see {@link io.drawbridge.api.call.CallControl#transfer}. */
+    CompletionStage<Outcome> transfer(String plugin, Call call, CallSide keep, CallRequest to) {
+        if (to.second().isPresent() || to.service().isPresent()) {
+            return CompletableFuture.completedStage(
+                    Outcome.refused("bad-request: whoever is transferred to talks to the side kept"));
+        }
+        if (!call.answered()) {
+            return CompletableFuture.completedStage(Outcome.refused("not-answered: the call is not up"));
+        }
+        CallParty kept = keep == CallSide.CALLER ? call.facts().caller() : call.facts().callee();
+        Placed other = one(plugin, to.from().isEmpty() ? to.from(kept.number()) : to);
+        call.recorder().note(keep.name().toLowerCase(Locale.ROOT) + " is to be transferred to " + to.to()
+                + " by plugin " + plugin + ", call " + other.id());
+        call.whenOver(() -> orders.hangUp(other.id(), HangUpCause.CANCELLED));
+        return other.outcome()
+                .thenCompose(outcome -> outcome.done()
+                        ? orders.join(call.id(), keep, other.id(), CallSide.CALLEE)
+                        : CompletableFuture.completedStage(outcome))
+                .whenComplete((outcome, fault) -> {
+                    if (outcome == null || !outcome.done()) {
+                        orders.hangUp(other.id(), HangUpCause.CANCELLED);
                     }
                 });
     }

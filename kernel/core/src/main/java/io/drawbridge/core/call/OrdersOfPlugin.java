@@ -6,6 +6,7 @@ import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.call.PlacedCall;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -30,5 +31,16 @@ record OrdersOfPlugin(String plugin, CallOrders orders) implements CallControl {
     @Override
     public CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide) {
         return orders.join(callId, side, otherCallId, otherSide);
+    }
+
+    @Override
+    public CompletionStage<Outcome> transfer(String callId, CallSide side, CallRequest to) {
+        return orders.transfer(plugin, callId, side, to);
+    }
+
+    @Override
+    public CompletionStage<Outcome> connect(
+            String callId, CallSide side, String service, Map<String, String> parameters) {
+        return orders.connect(callId, side, service, parameters);
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.core.call;
 
+import io.drawbridge.api.call.CallRequest;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.leg.CallService;
 import io.drawbridge.api.leg.LegEndpoint;
@@ -58,13 +59,18 @@ final class ServiceLauncher {
     }
 
     /** What opening came to. */
-    private sealed interface Opening {
+    sealed interface Opening {
     }
 
-    private record Opened(LegEndpoint endpoint, Questions.Opened opened) implements Opening {
+    record Opened(LegEndpoint endpoint, Questions.Opened opened) implements Opening {
     }
 
-    private record Refused(AttemptResult.Failed failed) implements Opening {
+    record Refused(AttemptResult.Failed failed) implements Opening {
+    }
+
+    /** Opens a service for a call that is up. */
+    Opening open(CallFacts facts, CallRequest.Service service) {
+        return open(facts, PlacedOrigin.target(service));
     }
 
     private Opening open(CallFacts facts, Target target) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.call.CallControl;
 import io.drawbridge.api.call.CallRequest;
+import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.call.PlacedCall;
@@ -28,8 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Calls that a plugin begins: who is called sees a call like any other, and so do filters, routes, limits and records.
@@ -363,6 +367,110 @@ class PlacedCallTest {
             carol.expectAndAccept("CANCEL", "");
             carol.reply(487, "Request Terminated", "");
             assertEquals("cancelled: 480", outcome(placed).reason());
+        }
+    }
+
+    private static Outcome done(CompletionStage<Outcome> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    /** Alice talks to bob; carol is to take bob’s place. */
+    @Test
+    void sideIsTransferredToWhoeverAnswers() {
+        try (Gateway gateway = Gateway.start(); Rtp alices = Rtp.of(gateway.alice, 1);
+                Rtp carols = Rtp.of(gateway.carol, 2)) {
+            Talk talk = Talk.between(gateway, alices.port(), 5000).settled();
+            CompletionStage<Outcome> outcome = plugin(gateway).transfer(gateway.onlyCall(), CallSide.CALLER,
+                    CallRequest.to("carol").viaTrunk("carol"));
+            Party carol = called(gateway.carol);
+            assertTrue(carol.invite.header("From").contains("<sip:alice@"), carol.invite.header("From"));
+            carol.reply(200, "OK", gateway.carol.sdp(carols.port()));
+            carol.expect("ACK");
+            talk.alice().expectAndAccept("INVITE", gateway.alice.sdp(alices.port()));
+            Message offered = carol.expectAndAccept("INVITE", gateway.carol.sdp(carols.port()));
+            Message answer = talk.alice().expect("ACK");
+            talk.bob().expectAndAccept("BYE", "");
+
+            assertEquals(Outcome.ok(), done(outcome));
+            alices.reach(carols, answer, 1);
+            carols.reach(alices, offered, 2);
+            talk.alice().send("BYE", "");
+            carol.expectAndAccept("BYE", "");
+            gateway.alice.expectResponse(200, "BYE");
+        }
+    }
+
+    @Test
+    void callGoesOnWhenNobodyIsReachedByATransfer() {
+        try (Gateway gateway = Gateway.start()) {
+            Talk talk = Talk.between(gateway, 4000, 5000).settled();
+            CompletionStage<Outcome> outcome = plugin(gateway).transfer(gateway.onlyCall(), CallSide.CALLEE,
+                    CallRequest.to("carol").viaTrunk("carol"));
+            called(gateway.carol).reply(486, "Busy Here", "");
+
+            assertEquals("status-486: 486", done(outcome).reason());
+            talk.hangUp();
+        }
+    }
+
+    @Test
+    void newPartyNoLongerRingsWhenTheCallIsHungUp() {
+        try (Gateway gateway = Gateway.start()) {
+            Talk talk = Talk.between(gateway, 4000, 5000).settled();
+            CompletionStage<Outcome> outcome = plugin(gateway).transfer(gateway.onlyCall(), CallSide.CALLER,
+                    CallRequest.to("carol").viaTrunk("carol"));
+            Party carol = called(gateway.carol);
+            carol.reply(180, "Ringing", "");
+            talk.hangUp();
+
+            carol.expectAndAccept("CANCEL", "");
+            carol.reply(487, "Request Terminated", "");
+            assertEquals("cancelled: 480", done(outcome).reason());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sideIsConnectedToAService(CallSide side) {
+        try (Gateway gateway = Gateway.start(); Rtp alices = Rtp.of(gateway.alice, 1);
+                Rtp bobs = Rtp.of(gateway.bob, 2)) {
+            Survey survey = new Survey();
+            gateway.script.service(survey);
+            Talk talk = Talk.between(gateway, alices.port(), bobs.port()).settled();
+            String id = gateway.onlyCall();
+            boolean caller = side == CallSide.CALLER;
+            Party kept = caller ? talk.alice() : talk.bob();
+            Party left = caller ? talk.bob() : talk.alice();
+            Rtp rtp = caller ? alices : bobs;
+
+            CompletionStage<Outcome> outcome = plugin(gateway).connect(id, side, "survey", Map.of());
+            kept.expectAndAccept("INVITE", kept.peer.sdp(rtp.port()));
+            Message answer = kept.expect("ACK");
+            left.expectAndAccept("BYE", "");
+
+            assertEquals(Outcome.ok(), done(outcome));
+            rtp.reach(rtp, answer, 7);
+            survey.leg.join().hangUp("caller.done");
+            kept.expectAndAccept("BYE", "");
+            Gateway.await("the end of the service", () -> survey.told.contains("closed"));
+            assertTrue(survey.told.contains("ended caller.done"), survey.told.toString());
+        }
+    }
+
+    @Test
+    void callGoesOnWhenASideRefusesTheService() {
+        try (Gateway gateway = Gateway.start()) {
+            Survey survey = new Survey();
+            gateway.script.service(survey);
+            Talk talk = Talk.between(gateway, 4000, 5000).settled();
+            CompletionStage<Outcome> outcome =
+                    plugin(gateway).connect(gateway.onlyCall(), CallSide.CALLER, "survey", Map.of());
+            Message asked = talk.alice().expect("INVITE");
+            talk.alice().reply(asked, 488, "Not Acceptable Here", "");
+
+            assertTrue(done(outcome).reason().startsWith("refused: 488"), done(outcome).reason());
+            assertEquals(List.of("opened by a caller for 4711", "ended cancelled"), List.copyOf(survey.told));
+            talk.hangUp();
         }
     }
 

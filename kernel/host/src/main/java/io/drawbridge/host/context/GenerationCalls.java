@@ -6,6 +6,7 @@ import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.call.PlacedCall;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -61,6 +62,19 @@ final class GenerationCalls implements CallControl {
     public CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide) {
         generation.checkOpen();
         return pending.add(kernel.join(callId, side, otherCallId, otherSide), GenerationCalls::refuse);
+    }
+
+    @Override
+    public CompletionStage<Outcome> transfer(String callId, CallSide side, CallRequest to) {
+        generation.checkOpen();
+        return pending.add(kernel.transfer(callId, side, to), GenerationCalls::refuse);
+    }
+
+    @Override
+    public CompletionStage<Outcome> connect(
+            String callId, CallSide side, String service, Map<String, String> parameters) {
+        generation.checkOpen();
+        return pending.add(kernel.connect(callId, side, service, parameters), GenerationCalls::refuse);
     }
 
     private static void refuse(CompletableFuture<Outcome> stage, @Nullable Throwable cause) {

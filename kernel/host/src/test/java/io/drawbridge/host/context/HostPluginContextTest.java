@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -274,6 +275,17 @@ class HostPluginContextTest {
         @Override
         public CompletionStage<Outcome> join(String callId, CallSide side, String otherCallId, CallSide otherSide) {
             return CompletableFuture.completedStage(Outcome.refused("no-call"));
+        }
+
+        @Override
+        public CompletionStage<Outcome> transfer(String callId, CallSide side, CallRequest to) {
+            return hangUp(callId, "transfer");
+        }
+
+        @Override
+        public CompletionStage<Outcome> connect(
+                String callId, CallSide side, String service, Map<String, String> parameters) {
+            return hangUp(callId, "connect");
         }
     }
 }
