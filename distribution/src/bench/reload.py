@@ -29,7 +29,7 @@ def configuration(number, wrong=""):
 
 
 WRONG = ["limits.max-calls = many", "media.loops = 7", "plugins.nobody {}",
-         'networks.taken { sip = [ { bind = "127.0.0.3:5080" } ], media { bind = "127.0.0.15", ports = "60000-60099" } }',
+         'networks.taken { sip = [ { bind = "127.0.0.2:5062" } ], media { bind = "127.0.0.15", ports = "60000-60099" } }',
          "plugins.static-routes.routes = [ { to = { trunk = nobody } } ]"]
 
 

@@ -31,5 +31,5 @@ sleep $((up / 100 + 2))
 sleep $((deadline - 2))
 echo "2 s before the deadline: $("$home/bin/drawbridge" calls --json | head -c 14 | tr -d '{"')"
 sleep 4
-echo "after it: $("$home/bin/drawbridge" ready --json 2>&1)"
+echo "after it: $("$home/bin/drawbridge" ready 2>&1)"
 kill $load 2>/dev/null; wait $load 2>/dev/null
