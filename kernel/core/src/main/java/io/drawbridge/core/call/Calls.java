@@ -43,6 +43,11 @@ public final class Calls {
         return questions.isPresent();
     }
 
+    /** How many calls that were taken here are still being set up. */
+    public int settingUp() {
+        return environment.plugins().underWay();
+    }
+
     /** Looks at the plugins that hold now, so that the next call need not; not on a shard. */
     public void look() {
         environment.plugins().look();

@@ -20,6 +20,11 @@ public interface Questions extends AutoCloseable {
         /** What holds now under that configuration; empty if another configuration holds already. */
         Optional<Questions> open();
 
+        /** How many set-ups that asked here are still under way; 0 where nobody counts. */
+        default int underWay() {
+            return 0;
+        }
+
         /** Looks at what holds now, which may take a moment, so that the next call need not; not on a shard. */
         default void look() {
         }

@@ -117,7 +117,8 @@ final class NextBorder implements Reloads.Staged {
         ground.records().capacity(kernel.limits().records());
         ground.sip().retryAfter(kernel.limits().retryAfterSeconds());
         ground.userAgent().settings(SipParts.userAgent(kernel, entrance));
-        leaving.settle(before.listeners(), border.listeners(), kernel.sip().t2().multipliedBy(2));
+        leaving.settle(before.listeners(), before.calls()::settingUp, border.listeners(),
+                kernel.sip().t2().multipliedBy(2));
         if (!kernel.log().equals(before.configuration().kernel().log())) {
             Logging.levels(kernel.log());
         }

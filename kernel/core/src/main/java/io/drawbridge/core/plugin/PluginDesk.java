@@ -6,6 +6,7 @@ import io.drawbridge.host.PluginHost;
 import io.drawbridge.host.Revision;
 import io.drawbridge.host.config.Configuration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Where set-ups under one configuration come to ask plugins. Any thread. */
@@ -13,6 +14,7 @@ public final class PluginDesk implements Questions.Source {
     private final PluginHost host;
     private final ShadowBook shadow;
     private final Configuration configuration;
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile @Nullable NamedExtensions named;
 
     /**
@@ -32,7 +34,13 @@ public final class PluginDesk implements Questions.Source {
     }
 
     private Questions questions(LeasedRevision leased) {
-        return new PluginQuestions(host, named(leased.revision()), leased, shadow);
+        underWay.incrementAndGet();
+        return new PluginQuestions(host, named(leased.revision()), leased, shadow, underWay::decrementAndGet);
+    }
+
+    @Override
+    public int underWay() {
+        return underWay.get();
     }
 
     @Override

@@ -28,12 +28,16 @@ final class PluginQuestions implements Questions {
     private final NamedExtensions named;
     private final LeasedRevision leased;
     private final ShadowBook shadow;
+    private final Runnable closed;
+    private boolean open = true;
 
-    PluginQuestions(PluginHost host, NamedExtensions named, LeasedRevision leased, ShadowBook shadow) {
+    PluginQuestions(PluginHost host, NamedExtensions named, LeasedRevision leased, ShadowBook shadow,
+            Runnable closed) {
         this.invoker = host.calls();
         this.named = named;
         this.leased = leased;
         this.shadow = shadow;
+        this.closed = closed;
     }
 
     @Override
@@ -87,7 +91,11 @@ final class PluginQuestions implements Questions {
 
     @Override
     public void close() {
-        leased.close();
+        if (open) {
+            open = false;
+            leased.close();
+            closed.run();
+        }
     }
 
     /** An extension as respondent. */
