@@ -101,7 +101,7 @@ class DrainIT {
 
     private Sipp caller() {
         return Sipp.caller(new Setting("caller", Transport.UDP, caller, caller.freePort()).calls(UP)
-                .with("-d", "300000", "-r", "60", "-l", Integer.toString(UP)), "bob", node + ":5060");
+                .with("-d", "300000", "-r", "30", "-l", Integer.toString(UP)), "bob", node + ":5060");
     }
 
     private Config ask(String command) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @PeerTest(Peer.SIPP)
 class ReloadIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int CALLS = 450;
-    private static final int RATE = 30;
+    private static final int CALLS = 300;
+    private static final int RATE = 15;
     private static final int RELOADS = 50;
     private static final int BROKEN = 20;
 
