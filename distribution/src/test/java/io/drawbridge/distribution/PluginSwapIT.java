@@ -45,7 +45,8 @@ class PluginSwapIT {
     private RunningDrawbridge start(Loopback here, int port) throws IOException {
         StringBuilder sections = new StringBuilder();
         for (String id : copyPlugins()) {
-            sections.append(id).append(" { loop = true, admin = true, ").append(SECTIONS.getOrDefault(id, "")).append(" }\n");
+            sections.append(id).append(" { loop = true, admin = true, ").append(SECTIONS.getOrDefault(id, ""))
+                    .append(" }\n");
         }
         return RunningDrawbridge.start(Files.createDirectories(directory.resolve("home")), """
                 drawbridge {
@@ -91,7 +92,8 @@ class PluginSwapIT {
 
             assertEquals(0, talk.awaitExit(LIMIT), talk::output);
             long swapped = (long) SWAPS * first.size();
-            generations(control).forEach((id, number) -> assertTrue(number > first.get(id), id));
+            generations(control).forEach((id, number) ->
+                    assertTrue(number > Objects.requireNonNull(first.get(id)), id));
             awaitAllCollected(control, swapped);
         }
     }
@@ -102,7 +104,7 @@ class PluginSwapIT {
         int port = here.freePort();
         try (RunningDrawbridge node = start(here, port);
                 ControlClient control = ControlClient.connect(node.home().resolve("run/control.sock"))) {
-            long before = generations(control).get("blacklist");
+            long before = Objects.requireNonNull(generations(control).get("blacklist"));
             Path there = plugins().resolve("blacklist");
             Path aside = plugins().resolve(".blacklist");
 

@@ -56,7 +56,7 @@ class ManagementSwapIT {
                 long deadline = System.nanoTime() + LIMIT.toNanos();
                 while (done.get() < before + 5 && failures.isEmpty()) {
                     assertTrue(System.nanoTime() - deadline < 0, "requests are no longer answered");
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             }
             over.set(true);

@@ -17,8 +17,9 @@ class CdrFileZipIT extends PluginZipContract {
         return PluginHarness.built().section("formats = [jsonl, csv]");
     }
 
+    /** Synchronized, since the kernel gives an observer one batch at a time. */
     @Override
-    protected void use(RunningPlugin plugin) {
+    protected synchronized void use(RunningPlugin plugin) {
         boolean taken = plugin.ask(DurableObserver.class, observer -> {
             observer.onRecords(List.of(FakeCallRecord.ended(1, FakeCall.builder().build())));
             return true;

@@ -31,8 +31,9 @@ class HepZipIT extends PluginZipContract {
         return PluginHarness.built().section("collector = \"127.0.0.1:" + collector.getLocalPort() + "\"");
     }
 
+    /** Synchronized, since the kernel gives an observer one batch at a time. */
     @Override
-    protected void use(RunningPlugin plugin) {
+    protected synchronized void use(RunningPlugin plugin) {
         boolean _ = plugin.ask(MessageObserver.class, observer -> {
             observer.onMessages(List.of(
                     FakeWireMessage.received("OPTIONS sip:a@192.0.2.1 SIP/2.0\r\n\r\n").of("call-1")));
