@@ -28,6 +28,10 @@ class JournalIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ENDED = 20;
     private static final int UP = 300;
+    private static final int SWAPS = 5;
+    private static final int SWAPPED = 120;
+    /** New calls in a second: what a node whose JVM has just started takes on a busy machine without shedding any. */
+    private static final String RATE = "25";
 
     @TempDir
     private Path directory;
@@ -60,6 +64,8 @@ class JournalIT {
                     again.process()::output);
             id = records().getLast().getString("id");
             assertTrue(again.command("explain", id).startsWith("call " + id + "  answered, "));
+            assertEquals("node-crashed",
+                    ConfigFactory.parseString(again.command("explain", id, "--json")).getString("cause"));
             assertEquals(UP, counter("journal.closed-at-start"));
         }
         RunningDrawbridge.startAgain(directory).close(); // nothing is closed, and nothing written, a second time
@@ -81,21 +87,45 @@ class JournalIT {
         assertEquals(ENDED + UP + 1, lines("calls.csv").size(), "and the line that names the columns");
     }
 
+    @Test
+    void swapsOfTheObserverCostNoRecordAndDoubleNone() {
+        try (RunningDrawbridge drawbridge = RunningDrawbridge.start(directory, configuration());
+                Sipp called = callee(SWAPPED); Sipp calling = caller(SWAPPED, 100)) {
+            for (int swap = 1; swap <= SWAPS; swap++) {
+                int due = swap * SWAPPED / (SWAPS + 1);
+                await("calls between the swaps", () -> counter("journal.written") >= 2L * due);
+                ask("plugins", Map.of("action", "reload", "plugin", "cdr-file"));
+            }
+            assertEquals(0, counter("journal.\"cdr-file/CdrObserver failures\""), drawbridge.process()::output);
+            ask("plugins", Map.of("action", "disable", "plugin", "cdr-file"));
+            calling.await().assertSuccessful(SWAPPED);
+            called.await().assertSuccessful(SWAPPED);
+            ask("plugins", Map.of("action", "enable", "plugin", "cdr-file"));
+            await("the records of all calls", () -> records().size() >= SWAPPED);
+        }
+
+        assertEquals(SWAPPED, records().size());
+        assertEquals(SWAPPED, records().stream().map(record -> record.getString("id")).distinct().count());
+    }
+
     private Sipp callee(int calls) {
         return Sipp.callee(new Setting("callee", Transport.UDP, callee, 5060).calls(calls));
     }
 
     private Sipp caller(int calls, int millis) {
         return Sipp.caller(new Setting("caller", Transport.UDP, caller, caller.freePort()).calls(calls)
-                .with("-d", Integer.toString(millis), "-r", "60", "-l", Integer.toString(calls)),
+                .with("-d", Integer.toString(millis), "-r", RATE, "-l", Integer.toString(calls)),
                 "bob", node + ":5060");
     }
 
-    /** Asked over the control socket: a process for each look would keep a small machine from its calls. */
     private long counter(String name) {
+        return ConfigFactory.parseString(ask("counters", Map.of("format", "json"))).getLong(name);
+    }
+
+    /** Over the control socket: a process for each look would keep a small machine from its calls. */
+    private String ask(String command, Map<String, String> arguments) {
         try (ControlClient client = ControlClient.connect(directory.resolve("run/control.sock"))) {
-            return ConfigFactory.parseString(client.ask(new ControlRequest("counters", Map.of("format", "json"))))
-                    .getLong(name);
+            return client.ask(new ControlRequest(command, arguments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ControlException e) {
