@@ -140,7 +140,7 @@ class ManagementIT {
             assertTrue(explained.contains(line), () -> "METERS.md lacks the line\n" + line);
         }
         assertTrue(value("drawbridge_trunk_attempts_answered_total{trunk=\"pbx\"} ") >= 1);
-        assertTrue(value("drawbridge_attempts_total{trunk=\"pbx\",outcome=\"answered\"} ") >= 1);
+        assertTrue(value("drawbridge_attempts_total{outcome=\"answered\",trunk=\"pbx\"} ") >= 1);
     }
 
     private double value(String series) throws Exception {
