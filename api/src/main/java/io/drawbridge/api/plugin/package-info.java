@@ -103,7 +103,10 @@
  * <h2>Threads</h2>
  *
  * <p>A plugin makes no threads, executors or thread-locals: what it starts itself would keep its old versions in
- * memory. {@link io.drawbridge.api.plugin.PluginContext} has all of it, and the host closes it.
+ * memory. {@link io.drawbridge.api.plugin.PluginContext} has all of it, and the host closes it: tasks and timers, HTTP
+ * clients, state that outlives a generation, calls to be placed. With {@code Uses: grpc/1} the module {@code
+ * drawbridge-api-grpc} adds {@code GrpcChannels.of(context)}, with {@code Uses: netty/1} {@code drawbridge-api-netty}
+ * adds {@code NettyLoops.of(context)}.
  */
 @NullMarked
 package io.drawbridge.api.plugin;
