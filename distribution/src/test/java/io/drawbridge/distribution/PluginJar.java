@@ -20,8 +20,12 @@ final class PluginJar {
     private PluginJar() {
     }
 
-    /** A directory of plugins: those of the tarball, and one more. */
-    static Path directory(Path directory, String id, String className, String source) {
+    /**
+     * A directory of plugins: those of the tarball, and one more.
+     *
+     * @param properties further lines of its {@code plugin.properties}
+     */
+    static Path directory(Path directory, String id, String className, String source, String... properties) {
         Path tarball = Path.of(Objects.requireNonNull(System.getProperty("drawbridge.home")));
         try {
             Files.createDirectories(directory);
@@ -32,7 +36,8 @@ final class PluginJar {
             }
             Path lib = Files.createDirectories(directory.resolve(id).resolve("lib"));
             Files.writeString(directory.resolve(id).resolve("plugin.properties"),
-                    "plugin.id=" + id + "\nplugin.version=1.0.0\nplugin.requires=>=0.1.0\n");
+                    "plugin.id=" + id + "\nplugin.version=1.0.0\nplugin.requires=>=0.1.0\n"
+                            + String.join("\n", properties) + "\n");
             pack(lib.resolve(id + ".jar"), compile(tarball, className, source));
             return directory;
         } catch (IOException e) {
