@@ -29,7 +29,7 @@ def configuration(number, wrong=""):
 
 
 WRONG = ["limits.max-calls = many", "media.loops = 7", "plugins.nobody {}",
-         'networks.taken { sip = [ { bind = "127.0.0.2:5062" } ], media { bind = "127.0.0.15", ports = "60000-60099" } }',
+         'networks.taken { sip = [ { bind = "127.0.0.2:5099" } ], media { bind = "127.0.0.15", ports = "60000-60099" } }',
          "plugins.static-routes.routes = [ { to = { trunk = nobody } } ]"]
 
 
@@ -52,6 +52,8 @@ def main():
     control, path, seconds, reloads, broken = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6])
     took, refused, unexpected, done = [], 0, [], 0
     pause = seconds / (reloads + broken)
+    taken = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)  # what one of the broken ones asks for
+    taken.bind(("127.0.0.2", 5099))
     for number in range(1, reloads + 1):
         while done * reloads < number * broken:
             wrong = WRONG[done % len(WRONG)]
