@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class PluginZipContract {
     private static final int SWAPS = 20;
     private static final int CALLERS = 4;
+    private static final int LOOKS = 10;
 
     /** The plugin with a section as an operator would write it. Asked anew for each test. */
     protected PluginHarness harness() throws Exception {
@@ -55,7 +56,7 @@ public abstract class PluginZipContract {
         try (plugin) {
             use(plugin);
         }
-        assertEquals(List.of(), plugin.leaks());
+        assertEquals(List.of(), lasting(plugin));
     }
 
     /** It is replaced again and again while it is asked: each answer is good, and nothing of the old ones stays. */
@@ -65,9 +66,18 @@ public abstract class PluginZipContract {
         RunningPlugin plugin = harness().start();
         try (plugin) {
             replaceInUse(plugin);
-            assertEquals(List.of(), plugin.leaks());
+            assertEquals(List.of(), lasting(plugin));
         }
-        assertEquals(List.of(), plugin.leaks());
+        assertEquals(List.of(), lasting(plugin));
+    }
+
+    /** What the virtual machine has not let go of after several looks: a moment's hold is no leak. */
+    private static List<String> lasting(RunningPlugin plugin) {
+        List<String> leaks = plugin.leaks();
+        for (int i = 0; i < LOOKS && !leaks.isEmpty(); i++) {
+            leaks = plugin.leaks();
+        }
+        return leaks;
     }
 
     private void replaceInUse(RunningPlugin plugin) throws Exception {
