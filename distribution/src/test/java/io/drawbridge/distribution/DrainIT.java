@@ -78,7 +78,8 @@ class DrainIT {
             drawbridge.process().signal("TERM");
 
             assertEquals(0, drawbridge.process().awaitExit(LIMIT), drawbridge.process()::output);
-            assertTrue(called.messages().contains("BYE sip:") && calling.messages().contains("BYE sip:"));
+            await("the goodbye", () ->
+                    called.messages().contains("BYE sip:") && calling.messages().contains("BYE sip:"));
         }
     }
 

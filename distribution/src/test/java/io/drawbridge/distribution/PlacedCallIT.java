@@ -76,15 +76,17 @@ class PlacedCallIT {
                 "Uses=grpc/1, netty/1");
         int port = here.freePort();
         int bobPort = bob.freePort();
-        try (Sipp callee = Sipp.callee(new Setting("callee", Transport.UDP, bob, bobPort).calls(2));
-                RunningDrawbridge node = RunningDrawbridge.start(Files.createDirectory(directory.resolve("home")), """
+        String configuration = """
                 drawbridge {
                   plugin-dir = "%5$s"
                   networks.local { sip = [ { bind = "%1$s:%2$d" } ], media.bind = "%1$s", strangers = accept }
                   trunks.bob { network = local, targets = ["sip:%3$s:%4$d"], probe.method = off }
                   plugins { static-routes.routes = [ { to = { service = echo } } ], echo {}, dialler.deadline = 20s }
                 }
-                """.formatted(here, port, bob, bobPort, plugins))) {
+                """.formatted(here, port, bob, bobPort, plugins);
+        try (Sipp callee = Sipp.callee(new Setting("callee", Transport.UDP, bob, bobPort).calls(2));
+                RunningDrawbridge node = RunningDrawbridge.start(
+                        Files.createDirectory(directory.resolve("home")), configuration)) {
             String first = calledBack(node, port, 1);
             String socket = node.home().resolve("run/control.sock").toString();
             String record = node.command("explain", first, "--socket", socket);

@@ -29,6 +29,7 @@ import io.drawbridge.core.log.Logging;
 import io.drawbridge.core.node.ControlledNode;
 import io.drawbridge.core.ua.CallCommand;
 import io.drawbridge.core.ua.DemoCommand;
+import io.drawbridge.core.ua.TrunkTestCommand;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -53,7 +54,8 @@ public final class Main {
     /** The subcommands, in the order in which help shows them. */
     private static List<Object> subcommands() {
         return List.of(
-                new RunCommand(ControlledNode::start),
+                new RunCommand(configuration -> ControlledNode.start(
+                        configuration, node -> List.of(new TrunkTestCommand(node::trunks)))),
                 new CheckCommand(),
                 new ConfigCommand(),
                 new DemoCommand(),

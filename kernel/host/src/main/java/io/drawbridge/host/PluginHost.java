@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Holds the plugins of this process. See the package for threads and errors.
@@ -386,11 +387,17 @@ public final class PluginHost implements AutoCloseable {
             staged.beginning().forEach(Generation::published);
             staged.ending().forEach(this::retire);
             staged.beginning().forEach(generation -> generation.activate(settings.startTimeout()));
-            staged.changes().forEach(done -> log.info("revision={} {}", revision.number(), done));
+            tell(staged);
         } finally {
             lifecycle.unlock();
             change.release();
         }
+    }
+
+    /** What an operator did is told; at the start nobody has asked. */
+    private void tell(StagedRevision staged) {
+        Level level = revision.number() == 1 ? Level.DEBUG : Level.INFO;
+        staged.changes().forEach(done -> log.atLevel(level).log("revision={} {}", revision.number(), done));
     }
 
     void discard(StagedRevision staged) {

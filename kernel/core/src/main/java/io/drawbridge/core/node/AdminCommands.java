@@ -7,7 +7,6 @@ import io.drawbridge.core.control.LogLevelsCommand;
 import io.drawbridge.core.control.MetersCommand;
 import io.drawbridge.core.control.RecordsCommand;
 import io.drawbridge.core.control.TrunkCommand;
-import io.drawbridge.core.ua.TrunkTestCommand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +21,7 @@ final class AdminCommands {
                 new MetersCommand(node::meters),
                 new RecordsCommand(node.records()),
                 new LogLevelsCommand(),
-                new LogLevelCommand(),
-                new TrunkTestCommand(node::trunks)));
+                new LogLevelCommand()));
         commands.addAll(TrunkCommand.all(node::trunks, node.probes()));
         return commands;
     }

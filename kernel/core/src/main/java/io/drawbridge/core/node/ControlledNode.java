@@ -26,6 +26,7 @@ import io.drawbridge.host.config.EffectiveConfiguration;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A node and the socket by which operators reach it. */
@@ -41,9 +42,11 @@ public final class ControlledNode implements RunningNode {
     /**
      * Starts a node and its control socket.
      *
+     * @param more commands beside the node's own
      * @throws NodeStartException if either cannot start; then neither is left
      */
-    public static ControlledNode start(NodeConfiguration configuration) throws NodeStartException {
+    public static ControlledNode start(
+            NodeConfiguration configuration, Function<Node, List<ControlCommand>> more) throws NodeStartException {
         try {
             // first, since a second start of an installation would else find its ports taken and not say by whom
             ControlServer.requireFree(configuration.kernel().control().socket());
@@ -52,7 +55,8 @@ public final class ControlledNode implements RunningNode {
         }
         Node node = Node.start(configuration);
         try {
-            node.commands().offer(Stream.concat(commands(node).stream(), AdminCommands.of(node).stream()).toList());
+            node.commands().offer(Stream.of(commands(node), AdminCommands.of(node), more.apply(node))
+                    .flatMap(List::stream).toList());
             return new ControlledNode(
                     node, ControlServer.start(configuration.kernel().control(), node.commands()));
         } catch (IOException e) {
