@@ -48,7 +48,8 @@ class StartFailureIT {
         configure("plugins.nobody {}");
 
         assertFails(REFUSED, conf() + ":3: drawbridge.plugins.nobody: there is no plugin nobody in "
-                + home.resolve("plugins") + "; known: blacklist, cdr-file, echo, hep, load-balancing, management, static-routes");
+                + home.resolve("plugins")
+                + "; known: blacklist, cdr-file, echo, hep, load-balancing, management, static-routes");
     }
 
     @Test
