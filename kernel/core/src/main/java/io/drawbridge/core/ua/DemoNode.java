@@ -121,7 +121,9 @@ final class DemoNode implements AutoCloseable {
         if (!arguments[0].equals("call")) {
             command.addAll(List.of("-c", configuration.toString()));
         }
-        return new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().put("DRAWBRIDGE_SUPERVISE", "no"); // the demo does that
+        return builder;
     }
 
     private Path log() {
