@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A process of a test. Its output (both streams) is kept in memory and, for whoever looks into a failure later, in a
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** A build in the background, or under nohup, has its processes ignore these signals; env undoes that. */
+    private static final List<String> SIGNALS = signals("env", "--default-signal=HUP,INT");
 
     private final String name;
     private final Process process;
@@ -42,7 +45,7 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess start(
             String name, Path directory, Path log, Map<String, String> environment, List<String> command) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(Stream.concat(SIGNALS.stream(), command.stream()).toList())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -50,6 +53,18 @@ public final class ChildProcess implements AutoCloseable {
             return new ChildProcess(name, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> signals(String... prefix) {
+        List<String> probe = Stream.concat(Stream.of(prefix), Stream.of("true")).toList();
+        try {
+            return new ProcessBuilder(probe).start().waitFor() == 0 ? List.of(prefix) : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
         }
     }
 
