@@ -18,12 +18,10 @@ jcmd = a.home + "/runtime/bin/jcmd"
 
 
 class Control:
-    def __init__(self):
-        self.socket = socket.socket(socket.AF_UNIX); self.socket.connect(a.home + "/run/control.sock"); self.file = self.socket.makefile("rwb")
-
     def ask(self, command, **arguments):
-        self.file.write(json.dumps({"command": command, "arguments": arguments}).encode() + b"\n"); self.file.flush()
-        reply = json.loads(self.file.readline())
+        with socket.socket(socket.AF_UNIX) as connection, connection.makefile("rwb") as file:   # a new one: idle ones are cut off
+            connection.connect(a.home + "/run/control.sock"); file.write(json.dumps({"command": command, "arguments": arguments}).encode() + b"\n"); file.flush()
+            reply = json.loads(file.readline())
         if not reply["ok"]:
             raise RuntimeError(f"{command} {arguments}: {reply['error']}")
         return reply["body"]
@@ -37,7 +35,7 @@ def memory():
     for _ in range(2):
         subprocess.run([jcmd, str(a.node), "GC.run"], stdout=subprocess.DEVNULL, check=True); time.sleep(1)
     live = subprocess.run([jcmd, str(a.node), "GC.class_histogram"], stdout=subprocess.PIPE, text=True, check=True).stdout
-    heap = subprocess.run([jcmd, str(a.node), "GC.heap_info"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    heap = subprocess.run([jcmd, str(a.node), "VM.metaspace", "basic"], stdout=subprocess.PIPE, text=True, check=True).stdout
     return int(re.search(r"^Total\s+\d+\s+(\d+)", live, re.M)[1]) / 1e6, int(re.search(r"Metaspace\s+used (\d+)K", heap)[1]) / 1e3
 
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClosedGenerations {
     private static final Logger log = LoggerFactory.getLogger(ClosedGenerations.class);
-    /** What lives through so many collections is not on its way out. */
-    private static final int PROOF = 4;
+    /** What lives through a minute of collections is not on its way out; under load some take half of it (measured). */
+    private static final int PROOF = 12;
     private static final int ON_DEMAND = 8;
     private static final long WAIT_MILLIS = 100;
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -112,7 +113,7 @@ public final class ClosedGenerations {
         for (int i = 0; i < ON_DEMAND && !graves.isEmpty(); i++) {
             collect();
         }
-        return leaked();
+        return leaks(grave -> true);
     }
 
     private void lookAgain() {
@@ -156,7 +157,11 @@ public final class ClosedGenerations {
     }
 
     private List<Leak> leaked() {
-        return graves.stream().filter(Grave::leaked).map(Grave::leak)
+        return leaks(Grave::leaked);
+    }
+
+    private List<Leak> leaks(Predicate<Grave> which) {
+        return graves.stream().filter(which).map(Grave::leak)
                 .sorted(Comparator.comparingLong(Leak::generation))
                 .toList();
     }
