@@ -98,5 +98,10 @@ for action, t in times.items():
     print(f"{action:8s} {len(t)} times, p50/max {q(t)} ms")
 print(f"generations of one plugin alive at once: {alive} at most, {max(len(p['generations']) for p in end['plugins'])} at the end; collected {end['closed']['collected']}, waiting {end['closed']['waiting']}, leaked {end['closed']['leaked']}")
 print(f"living heap {heap0:.1f} -> {heap1:.1f} MB, metaspace {meta0:.1f} -> {meta1:.1f} MB, CPU {1000 * (sum(cpu1) - sum(cpu0)) / g['created']:.2f} ms/call")
-bad = g["failed"] or g["rtp"]["lost"] or any(r["gen"]["gaps_60ms"] for r in steady_results) or end["closed"]["waiting"] or end["closed"]["leaked"]
+generations = max(len(p["generations"]) for p in end["plugins"])
+bad = [what for what, so in {
+    "calls failed": g["failed"], "packets were lost": g["rtp"]["lost"], "a stream was interrupted": any(r["gen"]["gaps_60ms"] for r in steady_results),
+    "old generations are alive": generations > 1, "loaders were not collected": end["closed"]["waiting"] or end["closed"]["leaked"],
+    "the heap grew": heap1 > heap0 * 1.15 + 5, "metaspace grew": meta1 > meta0 * 1.15}.items() if so]
+print("; ".join(bad) if bad else "nothing was lost, nothing was left")
 sys.exit(1 if bad else 0)
