@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * joined when both have answered (RFC 3725).
  */
 public final class CallPlacement {
+    /** Stands for the network of a call that was asked to come from none. */
+    public static final String NETWORK = LegName.INSIDE;
+
     private static final String NOWHERE = "invalid"; // RFC 2606 §2: replaced by the host of whoever is called
     private static final String ANONYMOUS = "anonymous";
 
@@ -209,7 +212,7 @@ public final class CallPlacement {
     private CallFacts facts(String id, String plugin, CallRequest request, NameAddress caller, SipUri to) {
         List<HeaderField> headers = request.headers().entrySet().stream()
                 .map(header -> new HeaderField(header.getKey(), header.getValue())).toList();
-        return new CallFacts(id, request.network().orElse(LegName.INSIDE), null, "",
+        return new CallFacts(id, request.network().orElse(NETWORK), null, "",
                 CallParty.of(caller), CallParty.of(emergencyNumbers.dialled(to), null), to.toString(), headers, null,
                 Map.of(), 0, emergencyNumbers.called(to), Instant.now(), plugin)
                 .with(plugin, new LinkedHashMap<>(request.labels()), 0);

@@ -1,5 +1,6 @@
 package io.drawbridge.core.node;
 
+import io.drawbridge.core.call.CallPlacement;
 import io.drawbridge.core.config.KernelConfig;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.log.Logging;
@@ -115,6 +116,9 @@ final class NextBorder implements Reloads.Staged {
         MediaParts.hold(kernel, border.media());
         ground.registry().capacity(kernel.limits().maxCalls(), kernel.limits().maxCallsWithReserve());
         ground.records().capacity(kernel.limits().records());
+        ground.records().statistics().retain(
+                name -> name.equals(CallPlacement.NETWORK) || border.networks().find(name).isPresent(),
+                name -> border.trunks().find(name).isPresent());
         ground.sip().retryAfter(kernel.limits().retryAfterSeconds());
         ground.userAgent().settings(SipParts.userAgent(kernel, entrance));
         leaving.settle(before.listeners(), before.calls()::settingUp, border.listeners(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of all calls since the start. Any thread. */
@@ -55,6 +56,20 @@ public final class CallStatistics {
     /** The figures of the attempts over a trunk. */
     public CallFigures over(String trunk) {
         return trunks.computeIfAbsent(trunk, name -> new CallFigures());
+    }
+
+    /**
+     * Forgets what a new configuration no longer knows: names come and go with reloads, and each holds five minutes of
+     * figures. What has no trunk stays.
+     */
+    public void retain(Predicate<String> networks, Predicate<String> trunkNames) {
+        sources.keySet().removeIf(source -> !networks.test(source.network()) || gone(source.trunk(), trunkNames));
+        trunks.keySet().removeIf(trunk -> gone(trunk, trunkNames));
+        attempts.keySet().removeIf(end -> gone(end.trunk(), trunkNames));
+    }
+
+    private static boolean gone(String trunk, Predicate<String> known) {
+        return !trunk.isEmpty() && !known.test(trunk);
     }
 
     /** An attempt ended. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drawbridge.api.call.HangUpCause;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,22 @@ class CallStatisticsTest {
             statistics.tick();
         }
         assertEquals(0.0, statistics.callsPerSecond());
+    }
+
+    @Test
+    void namesThatAreNoLongerConfiguredAreForgotten() {
+        answeredCall(SECOND);
+        statistics.from("edge", Optional.empty()).offered();
+        statistics.from("old", Optional.empty()).offered();
+        statistics.attempted(null, "answered");
+        statistics.attempted("next", "answered");
+        statistics.over("next").offered();
+        statistics.retain("edge"::equals, "next"::equals);
+        assertEquals(Set.of(new CallStatistics.Source("edge", "")), statistics.bySource().keySet());
+        assertEquals(Set.of("next"), statistics.byTrunk().keySet());
+        assertEquals(Map.of(new CallStatistics.AttemptEnd("", "answered"), 1L,
+                new CallStatistics.AttemptEnd("next", "answered"), 1L), statistics.attempts());
+        assertEquals(2, statistics.all().offeredSoFar() + statistics.causes().size(), "the sums stay");
     }
 
     @Test
