@@ -17,9 +17,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out what plugins and operators order of live calls. */
 public final class CallOrders implements CallControl {
+    private static final Logger LOG = LoggerFactory.getLogger(CallOrders.class);
     private static final Outcome NO_CALL = Outcome.refused("no-call: no call of this id lives here");
 
     private static final String OPERATOR = "operator";
@@ -106,8 +109,20 @@ public final class CallOrders implements CallControl {
         if (first.get() == second.get()) {
             return CompletableFuture.completedStage(Outcome.refused("same-call: a call cannot be joined with itself"));
         }
+        return carryOut("join", callId, new Join(first.get(), side, second.get(), otherSide)::run);
+    }
+
+    /** Whoever ordered hears the outcome whatever happens: what it placed for this is hung up only then. */
+    CompletionStage<Outcome> carryOut(String what, String callId, Supplier<Outcome> procedure) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        procedures.execute(() -> outcome.complete(new Join(first.get(), side, second.get(), otherSide).run()));
+        procedures.execute(() -> {
+            try {
+                outcome.complete(procedure.get());
+            } catch (RuntimeException | Error fault) {
+                LOG.error("{} of call {} failed", what, callId, fault);
+                outcome.complete(Outcome.refused("internal-error: " + fault));
+            }
+        });
         return outcome;
     }
 
@@ -131,10 +146,8 @@ public final class CallOrders implements CallControl {
         if (call.isEmpty()) {
             return CompletableFuture.completedStage(NO_CALL);
         }
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        procedures.execute(() -> outcome.complete(
-                new Connect(call.get(), side, new CallRequest.Service(service, parameters)).run()));
-        return outcome;
+        return carryOut("connect", callId,
+                new Connect(call.get(), side, new CallRequest.Service(service, parameters))::run);
     }
 
     private Optional<Call> live(String callId) {
