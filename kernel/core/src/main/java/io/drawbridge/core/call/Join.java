@@ -3,6 +3,7 @@ package io.drawbridge.core.call;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.media.SdpResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,22 +18,36 @@ import org.jspecify.annotations.Nullable;
  * for an offer, the second answers it, and then the two ends left over are hung up. The calls may live on two shards:
  * every step runs on the shard of the call that it touches.
  *
- * <p>If the second end refuses, the first one’s offer is answered by its old partner: both calls stay as they were.
+ * <p>If the second end refuses or does not answer, the first one’s offer is answered by its old partner; if what the
+ * second one answered is of no use, it agrees with its own old partner anew: both calls stay as they were.
  */
 final class Join {
     private static final String CAUSE = "joined";
-    private static final int SECONDS = 40; // longer than any INVITE transaction of ours (Timer B)
+    private static final int SECONDS = 40;
+    /** Longer than an INVITE transaction of ours without any response (Timer B). */
+    private static final Duration PATIENCE = Duration.ofSeconds(SECONDS);
 
     private final Call first;
     private final CallSide firstSide;
     private final Call second;
     private final CallSide secondSide;
+    private final Duration patience;
 
     Join(Call first, CallSide firstSide, Call second, CallSide secondSide) {
+        this(first, firstSide, second, secondSide, PATIENCE);
+    }
+
+    /**
+     * Joins.
+     *
+     * @param patience how long a party may take to answer
+     */
+    Join(Call first, CallSide firstSide, Call second, CallSide secondSide, Duration patience) {
         this.first = first;
         this.firstSide = firstSide;
         this.second = second;
         this.secondSide = secondSide;
+        this.patience = patience;
     }
 
     /** Runs on a procedure’s own thread. */
@@ -56,39 +71,75 @@ final class Join {
         SipEnd keptFirst = kept(first, firstSide);
         SipEnd keptSecond = kept(second, secondSide);
 
-        Taken offered = await(first, done -> keptFirst.offer(null, List.of(), done));
+        Taken offered = await(first, keptFirst, null, late -> restore(keptFirst, late));
         if (offered.sdp == null) {
             offered.done.send(null);
             throw new Refused("no-offer: the first party offered nothing");
         }
-        SdpResult towards = plane(first.media().offer(keptFirst.media(), keptSecond.media(), offered.sdp));
-        if (!towards.ok()) {
-            restore(keptFirst, offered);
-            throw new Refused(towards.reason());
-        }
-        Taken answered;
+        byte @Nullable [] answer;
         try {
-            answered = await(second, done -> keptSecond.offer(towards.sdp(), List.of(), done));
-        } catch (Refused refused) {
+            answer = answerOf(keptFirst, keptSecond, offered.sdp);
+        } catch (Refused | TimeoutException | ExecutionException | InterruptedException fault) {
             first.media().withdraw(keptFirst.media(), keptSecond.media());
             restore(keptFirst, offered);
-            throw refused;
+            throw fault;
         }
-        second.shard().run(() -> answered.done.send(null));
-        SdpResult back = answered.sdp == null
-                ? SdpResult.refused(488, "no-answer-sdp")
-                : plane(first.media().answer(keptSecond.media(), "", keptFirst.media(), answered.sdp, true));
-        if (!back.ok()) {
-            restore(keptFirst, offered);
-            throw new Refused(back.reason());
-        }
-        first.shard().run(() -> offered.done.send(back.sdp()));
+        first.shard().run(() -> offered.done.send(answer));
         CompletableFuture<Boolean> firstJoined = replace(first, opposite(firstSide), second, keptSecond);
         CompletableFuture<Boolean> secondJoined = replace(second, opposite(secondSide), first, keptFirst);
         if (!firstJoined.get(SECONDS, TimeUnit.SECONDS) || !secondJoined.get(SECONDS, TimeUnit.SECONDS)) {
             throw new Refused("over: one of the calls ended meanwhile, and the other with it");
         }
         return Outcome.ok();
+    }
+
+    /** What the second end, and the plane, say to an offer of the first one. */
+    private byte @Nullable [] answerOf(SipEnd keptFirst, SipEnd keptSecond, byte[] offer)
+            throws TimeoutException, ExecutionException, InterruptedException, Refused {
+        SdpResult towards = plane(first.media().offer(keptFirst.media(), keptSecond.media(), offer));
+        if (!towards.ok()) {
+            throw new Refused(towards.reason());
+        }
+        Taken answered = await(second, keptSecond, towards.sdp(), late -> {
+            late.done.send(null);
+            renew(keptSecond);
+        });
+        second.shard().run(() -> answered.done.send(null));
+        try {
+            SdpResult back = answered.sdp == null
+                    ? SdpResult.refused(488, "no-answer-sdp")
+                    : plane(first.media().answer(keptSecond.media(), "", keptFirst.media(), answered.sdp, true));
+            if (!back.ok()) {
+                throw new Refused(back.reason());
+            }
+            return back.sdp();
+        } catch (Refused | TimeoutException | ExecutionException | InterruptedException fault) {
+            second.shard().run(() -> renew(keptSecond));
+            throw fault;
+        }
+    }
+
+    /** The second end took an offer that came to nothing: it agrees with its old partner anew. On its shard. */
+    private void renew(SipEnd end) {
+        CallEnd partner = second.otherEnd(end);
+        if (second.over() || partner == null) {
+            return;
+        }
+        end.offer(null, List.of(), new CallEnd.OfferListener() {
+            @Override
+            public void taken(byte @Nullable [] sdp, CallEnd.Acknowledgement done) {
+                if (sdp == null) {
+                    done.send(null);
+                } else {
+                    second.midCall().answerFor(end, partner, sdp, done);
+                }
+            }
+
+            @Override
+            public void refused(Refusal refusal) {
+                second.recorder().note("an end that was not joined did not agree anew: " + refusal.code());
+            }
+        });
     }
 
     /** The end of the other call takes the side of this one. */
@@ -124,13 +175,21 @@ final class Join {
         });
     }
 
-    private static Taken await(Call call, Consumer<CallEnd.OfferListener> order)
+    /**
+     * Makes an offer to an end, or asks it for one, and waits for what it says.
+     *
+     * @param late given on the shard what is taken when nobody waits any more: somebody has to acknowledge it
+     */
+    private Taken await(Call call, SipEnd end, byte @Nullable [] offer, Consumer<Taken> late)
             throws TimeoutException, ExecutionException, InterruptedException, Refused {
         CompletableFuture<Object> outcome = new CompletableFuture<>();
-        call.shard().execute(() -> order.accept(new CallEnd.OfferListener() {
+        call.shard().execute(() -> end.offer(offer, List.of(), new CallEnd.OfferListener() {
             @Override
             public void taken(byte @Nullable [] sdp, CallEnd.Acknowledgement done) {
-                outcome.complete(new Taken(sdp, done));
+                Taken taken = new Taken(sdp, done);
+                if (!outcome.complete(taken)) {
+                    late.accept(taken);
+                }
             }
 
             @Override
@@ -138,7 +197,17 @@ final class Join {
                 outcome.complete(refusal);
             }
         }));
-        return switch (outcome.get(SECONDS, TimeUnit.SECONDS)) {
+        Object said;
+        try {
+            said = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            if (outcome.cancel(false)) {
+                call.shard().run(end::withdrawOffer);
+                throw e;
+            }
+            said = outcome.join(); // it came at the last moment
+        }
+        return switch (said) {
             case Taken taken -> taken;
             case Refusal refusal -> throw new Refused("refused: " + refusal.status() + " " + refusal.code());
             default -> throw new IllegalStateException("neither taken nor refused");

@@ -15,6 +15,7 @@ import io.drawbridge.api.media.PacketSink;
 import io.drawbridge.api.media.RtpPacket;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.call.WirePeer.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class JoinTest {
     }
 
     private static int shard(Gateway gateway, Placed placed) {
-        return gateway.node.registry().find(placed.id()).map(Call.class::cast).orElseThrow().shard().index();
+        return call(gateway, placed).shard().index();
     }
 
     /** The second call is on the shard wished for; those that are not are hung up. */
@@ -288,6 +289,62 @@ class JoinTest {
             first.talk().hangUp();
             second.talk().hangUp();
         }
+    }
+
+    /** The second party took an offer, but its answer is of no use: both talk to their old partners again. */
+    @Test
+    void uselessAnswerLeavesBothCallsAsTheyWere() {
+        try (Gateway gateway = Gateway.start(); Rtp left = Rtp.of(gateway.alice, 1);
+                Rtp right = Rtp.of(gateway.bob, 2)) {
+            Placed first = place(gateway, 4000, 5000);
+            Placed second = place(gateway, left.port(), right.port());
+            CompletableFuture<Outcome> joined = gateway.node.orders()
+                    .join(first.id(), CallSide.CALLER, second.id(), CallSide.CALLER).toCompletableFuture();
+            Talk one = first.talk();
+            Talk two = second.talk();
+            one.alice().expectAndAccept("INVITE", gateway.alice.sdp(4000));
+            two.alice().expectAndAccept("INVITE", "");
+            two.alice().expect("ACK");
+            one.bob().expectAndAccept("INVITE", gateway.bob.sdp(5000));
+            assertTrue(one.alice().expect("ACK").body().contains("m=audio"));
+            Message asked = two.alice().expectAndAccept("INVITE", gateway.alice.sdp(left.port()));
+            assertEquals("", asked.body());
+            two.bob().expectAndAccept("INVITE", gateway.bob.sdp(right.port()));
+            Message ack = two.alice().expect("ACK");
+            assertTrue(joined.join().reason().contains("no-answer-sdp"), joined.join().reason());
+            left.reach(right, ack, 1);
+            one.bob().expect("ACK");
+            two.bob().expect("ACK");
+            one.hangUp();
+            two.hangUp();
+        }
+    }
+
+    @Test
+    void partyThatDoesNotAnswerLeavesBothCallsAsTheyWere() {
+        try (Gateway gateway = Gateway.start()) {
+            Placed first = place(gateway, 4000, 5000);
+            Placed second = place(gateway, 4002, 5002);
+            Talk one = first.talk();
+            Talk two = second.talk();
+            CompletableFuture<Outcome> joined = CompletableFuture.supplyAsync(() -> new Join(call(gateway, first),
+                    CallSide.CALLER, call(gateway, second), CallSide.CALLER, Duration.ofSeconds(1)).run());
+            one.alice().expectAndAccept("INVITE", gateway.alice.sdp(4000));
+            Message offered = two.alice().expect("INVITE");
+            two.alice().reply(offered, 180, "Ringing", "");
+            two.alice().expectAndAccept("CANCEL", "");
+            two.alice().reply(offered, 487, "Request Terminated", "");
+            one.bob().expectAndAccept("INVITE", gateway.bob.sdp(5000));
+            assertTrue(one.alice().expect("ACK").body().contains("m=audio"));
+            assertTrue(joined.join().reason().startsWith("timeout"), joined.join().reason());
+            one.bob().expect("ACK");
+            one.hangUp();
+            two.hangUp();
+        }
+    }
+
+    private static Call call(Gateway gateway, Placed placed) {
+        return gateway.node.registry().find(placed.id()).map(Call.class::cast).orElseThrow();
     }
 
     @Test
