@@ -21,6 +21,12 @@ public interface EventStream extends AutoCloseable {
     /** How many events were missed so far. */
     long missed();
 
+    /**
+     * Whether it has ended: it was closed, or nobody asked for the next event for so long that it was given up. What
+     * waits still comes, and nothing after it.
+     */
+    boolean closed();
+
     /** Ends it; does nothing the second time. Any thread. */
     @Override
     void close();

@@ -19,6 +19,7 @@ final class EventTap implements EventStream {
     private final BlockingQueue<CallEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final LongAdder missed = new LongAdder();
     private final Consumer<EventTap> closing;
+    private volatile boolean closed;
     private volatile long read = System.nanoTime();
 
     EventTap(Consumer<EventTap> closing) {
@@ -47,7 +48,13 @@ final class EventTap implements EventStream {
     }
 
     @Override
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
     public void close() {
+        closed = true;
         closing.accept(this);
     }
 }

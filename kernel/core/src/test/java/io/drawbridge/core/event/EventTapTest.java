@@ -22,7 +22,9 @@ class EventTapTest {
         assertFalse(events.observed());
         EventStream stream = events.listen();
         assertTrue(events.observed());
+        assertFalse(stream.closed());
         stream.close();
+        assertTrue(stream.closed());
         stream.close();
         assertFalse(events.observed());
     }

@@ -43,6 +43,8 @@ public final class EventBoard {
             if (event.isPresent()) {
                 send(out, "event: " + event.get().type() + "\ndata: " + json(event.get()) + "\n\n");
                 spoke = System.nanoTime();
+            } else if (events.closed()) {
+                return; // given up while the listener stalled: it has to see that, and may come again
             } else if (System.nanoTime() - spoke > SILENCE.toNanos()) {
                 send(out, ": still here\n\n");
                 spoke = System.nanoTime();
