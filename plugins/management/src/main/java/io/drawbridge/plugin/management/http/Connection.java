@@ -3,6 +3,7 @@ package io.drawbridge.plugin.management.http;
 import io.drawbridge.api.plugin.PluginContext;
 import io.drawbridge.api.plugin.Registration;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -115,8 +116,12 @@ final class Connection {
         return false;
     }
 
-    private void arm() {
-        deadline = context.after(limits.request(), this::cut);
+    private void arm() throws IOException {
+        try {
+            deadline = context.after(limits.request(), this::cut);
+        } catch (IllegalStateException e) {
+            throw new IOException("the generation has ended", e);
+        }
     }
 
     private void disarm() {
@@ -163,7 +168,38 @@ final class Connection {
     /** What goes on for as long as somebody listens has no deadline; each write has. */
     private void stream(Answer.Stream stream, OutputStream out) throws IOException {
         disarm();
-        stream.writeTo(out);
+        stream.writeTo(new FilterOutputStream(out) {
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] some, int offset, int length) throws IOException {
+                timed(() -> out.write(some, offset, length));
+            }
+
+            @Override
+            public void flush() throws IOException {
+                timed(out::flush);
+            }
+        });
+        arm(); // what is left to send at its end
+    }
+
+    /** Whoever no longer reads shuts its window, and the write would keep its place among the connections for ever. */
+    private void timed(Writing writing) throws IOException {
+        arm();
+        try {
+            writing.run();
+        } finally {
+            disarm();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
     }
 
     /** Null if it is too long. */
