@@ -89,8 +89,13 @@ public final class ClosedGenerations {
 
     private synchronized boolean proveSome() {
         lookAgain();
-        proving = graves.stream().anyMatch(grave -> !grave.leaked());
+        proving = unproven();
         return proving;
+    }
+
+    /** A proven leak is no reason to ask: if it ends after all, some other collection will tell. */
+    private boolean unproven() {
+        return graves.stream().anyMatch(grave -> !grave.leaked());
     }
 
     /** What is known now; asks the collector, unless it was asked just before. */
@@ -117,7 +122,7 @@ public final class ClosedGenerations {
     }
 
     private void lookAgain() {
-        if (!graves.isEmpty() && System.nanoTime() - lastCollection >= PAUSE.toNanos()) {
+        if (unproven() && System.nanoTime() - lastCollection >= PAUSE.toNanos()) {
             collect();
         }
     }
