@@ -62,6 +62,7 @@ final class ObserverReader implements AutoCloseable {
 
     private void run() {
         try {
+            Duration fault = FIRST_PAUSE;
             while (true) {
                 try (JournalReader reader = new JournalReader(segments, begin())) {
                     read(reader);
@@ -71,6 +72,11 @@ final class ObserverReader implements AutoCloseable {
                     LOG.error("the journal cannot be read for observer {}: {}; again in {} s", name, e.getMessage(),
                             LONGEST_PAUSE.toSeconds());
                     Thread.sleep(LONGEST_PAUSE);
+                } catch (RuntimeException | Error e) { // nobody else would notice, nor begin again
+                    failures.increment();
+                    LOG.error("observer {}: its reader failed; it begins again in {} ms", name, fault.toMillis(), e);
+                    Thread.sleep(fault);
+                    fault = longer(fault);
                 }
             }
         } catch (InterruptedException e) {
@@ -125,8 +131,12 @@ final class ObserverReader implements AutoCloseable {
             LOG.warn("observer {} did not take records {} to {}: {}; again in {} ms", name,
                     records.getFirst().sequence(), records.getLast().sequence(), delivered.problem(), pause.toMillis());
             pause(asked, pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = longer(pause);
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        return pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 
     /** Waits for an observer that has missed its deadline: only another generation may have the batch meanwhile. */

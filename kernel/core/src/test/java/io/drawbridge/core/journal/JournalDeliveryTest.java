@@ -74,6 +74,20 @@ class JournalDeliveryTest {
     }
 
     @Test
+    void whatThrowsIsAskedAgainWithoutAChangeOfPlugins() throws IOException {
+        FakeObserver observer = new FakeObserver(1);
+        observer.closingFor(() -> {
+            throw new IllegalStateException("broken");
+        });
+        deliver(new Observers(observer));
+        calls(0, 10);
+        await(() -> observer.ids().size() == 10);
+
+        assertEquals(ids(0, 10), observer.ids());
+        assertEquals(1, count("plugin/observer failures"));
+    }
+
+    @Test
     void afterARestartItGoesOnWhereItWas() throws IOException {
         FakeObserver before = new FakeObserver(1);
         deliver(new Observers(before));
