@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,8 @@ public final class ControlServer implements AutoCloseable {
     private static final int LONGEST_REQUEST = 65_536;
     /** What sun_path holds, less its final zero (unix(7)). */
     private static final int LONGEST_PATH = 107;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final ControlConfig config;
     private final CommandDesk desk;
@@ -127,15 +131,22 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void accept() {
+        Duration pause = FIRST_PAUSE;
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
+                pause = FIRST_PAUSE;
                 clients.add(client);
                 Thread.ofVirtual().name("control-client").start(() -> serve(client));
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                LOG.warn("control socket: {}", e.getMessage());
+                // too many open files, as a rule: that lasts, and whoever knocks stays in the queue meanwhile
+                if (pause.equals(FIRST_PAUSE)) {
+                    LOG.warn("control socket: {}; trying again until it works", e.getMessage());
+                }
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
     }
@@ -165,13 +176,16 @@ public final class ControlServer implements AutoCloseable {
 
     /** A blocking channel has no time-out of its own: whoever is idle for too long is closed. */
     private @Nullable String next(SocketChannel client, LineReader lines) throws IOException {
-        ScheduledFuture<?> idle =
-                clock.schedule(() -> close(client), config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> idle = closeLater(client);
         try {
             return lines.next();
         } finally {
             idle.cancel(false);
         }
+    }
+
+    private ScheduledFuture<?> closeLater(SocketChannel client) {
+        return clock.schedule(() -> close(client), config.timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private ControlReply answer(String line) {
@@ -182,10 +196,16 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void send(SocketChannel client, ControlReply reply) throws IOException {
+    /** Whoever does not read what they asked for must not keep their place either. */
+    private void send(SocketChannel client, ControlReply reply) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((reply.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            client.write(bytes);
+        ScheduledFuture<?> idle = closeLater(client);
+        try {
+            while (bytes.hasRemaining()) {
+                client.write(bytes);
+            }
+        } finally {
+            idle.cancel(false);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.core.config.ControlConfig;
@@ -120,6 +121,20 @@ class ControlSocketTest {
 
         try (SocketChannel raw = open()) {
             assertNull(new LineReader(raw, 1000).next());
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCutOff() throws IOException {
+        serve(Duration.ofMillis(200));
+        String request = "{\"command\":\"echo\",\"arguments\":{\"text\":\"" + "x".repeat(60_000) + "\"}}\n";
+
+        try (SocketChannel raw = open()) {
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 1000; i++) {
+                    send(raw, request);
+                }
+            }));
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class SharedListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SharedListener.class);
     private static final int BACKLOG = 1024;
+    private static final long FIRST_PAUSE = 100;
+    private static final long LONGEST_PAUSE = 3_000;
 
     private final String plugin;
     private final ServerSocketChannel server;
@@ -66,13 +70,21 @@ final class SharedListener implements AutoCloseable {
     }
 
     private void run() {
+        long pause = FIRST_PAUSE;
         while (newest() != null) {
             try {
                 deliver(server.accept());
+                pause = FIRST_PAUSE;
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                log.warn("plugin={} {} could not accept a connection: {}", plugin, address, e.toString());
+                // too many open files, as a rule: that lasts, and whoever knocks stays in the queue meanwhile
+                if (pause == FIRST_PAUSE) {
+                    log.warn("plugin={} {} could not accept a connection: {}; trying again until it works", plugin,
+                            address, e.toString());
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
             }
         }
     }
