@@ -31,6 +31,8 @@ final class Generation {
     private final Duration stopTimeout;
     private volatile GenerationState state = GenerationState.PREPARING;
     private volatile List<PluginExtension<?>> extensions = List.of();
+    /** Why it does not have what is exclusive; empty if it was not denied that. */
+    private volatile Optional<String> problem = Optional.empty();
     private volatile @Nullable Inside inside;
 
     /** What is the plugin's own. */
@@ -105,15 +107,20 @@ final class Generation {
         become(GenerationState.SERVING);
     }
 
-    /** Lets it take what is exclusive. */
+    /** Lets it take what is exclusive. It serves on if it cannot, and tells so. */
     void activate(Duration timeout) {
-        attempt("activate", timeout, Plugin::activate);
+        problem = attempt("activate", timeout, Plugin::activate);
+    }
+
+    /** What an operator has to know of it although it serves. */
+    Optional<String> problem() {
+        return problem;
     }
 
     /** Lets it give up what is exclusive, and completes when nobody uses it any more. */
     CompletionStage<Void> quiesce() {
         become(GenerationState.DRAINING);
-        attempt("quiesce", stopTimeout, Plugin::quiesce);
+        var _ = attempt("quiesce", stopTimeout, Plugin::quiesce);
         return gate.leases().drain();
     }
 
@@ -130,9 +137,10 @@ final class Generation {
         }
         become(GenerationState.CLOSED);
         gate.leases().close();
-        attempt("close", stopTimeout, Plugin::close);
+        var _ = attempt("close", stopTimeout, Plugin::close);
         List<String> tasks = new ArrayList<>();
-        attempt("end tasks", stopTimeout.plus(stopTimeout), plugin -> tasks.addAll(last.context().close(stopTimeout)));
+        var _ = attempt("end tasks", stopTimeout.plus(stopTimeout),
+                plugin -> tasks.addAll(last.context().close(stopTimeout)));
         gate.close();
         Leftovers leftovers = leftovers(last.loaded());
         inside = null;
@@ -145,7 +153,7 @@ final class Generation {
 
     PluginStatus.Alive status() {
         return new PluginStatus.Alive(number(), artifact.version(), state, gate.leases().count(), gate.abandoned(),
-                extensions.stream().map(PluginExtension::name).distinct().toList());
+                extensions.stream().map(PluginExtension::name).distinct().toList(), problem);
     }
 
     private List<String> running(List<String> tasks) {
@@ -177,19 +185,21 @@ final class Generation {
         void run(Plugin<?> plugin) throws Exception;
     }
 
-    /** Runs a step whose failure is reported and changes nothing. */
-    private void attempt(String name, Duration timeout, Step step) {
+    /** Runs a step whose failure is logged and changes nothing; returns it, in words. */
+    private Optional<String> attempt(String name, Duration timeout, Step step) {
         @Nullable Inside now = inside;
         if (now == null) {
-            return;
+            return Optional.empty();
         }
         try {
             PluginStep.run(now.loaded(), name, timeout, () -> {
                 step.run(now.plugin());
                 return Optional.empty();
             });
+            return Optional.empty();
         } catch (UnusablePluginException e) {
             log.error("plugin={} version={} generation={} {}", plugin(), artifact.version(), number(), e.reason());
+            return Optional.of(e.reason());
         }
     }
 

@@ -234,28 +234,28 @@ public final class PluginHost implements AutoCloseable {
         var _ = renew(id);
     }
 
-    Optional<PluginChange> renew(String id) {
+    PluginOutcome renew(String id) {
         try (StagedRevision staged = stage(Scope.renew(id))) {
             if (!staged.after().containsKey(id)) {
                 throw new PluginStartException(id, "plugin " + id + " is off");
             }
-            return published(staged);
+            return published(id, staged);
         }
     }
 
     /** Lets a plugin be what stands in {@code plugins/}, which may be nothing, if it is on. */
-    Optional<PluginChange> follow(String id) {
+    PluginOutcome follow(String id) {
         try (StagedRevision staged = stage(Scope.follow(id))) {
-            return published(staged);
+            return published(id, staged);
         }
     }
 
-    private static Optional<PluginChange> published(StagedRevision staged) {
+    private static PluginOutcome published(String id, StagedRevision staged) {
         Optional<PluginChange> change = staged.changes().stream().findFirst();
         if (change.isPresent()) {
             staged.publish();
         }
-        return change;
+        return new PluginOutcome(id, change, staged.problems());
     }
 
     /**

@@ -45,7 +45,7 @@ public final class PluginOperations {
     /** Replaces a plugin by a new generation, although nothing may have changed. */
     public synchronized PluginOutcome reload(String id) {
         requireKnown(id);
-        return new PluginOutcome(id, host.renew(id), List.of());
+        return host.renew(id);
     }
 
     /**
@@ -64,15 +64,15 @@ public final class PluginOperations {
             }
             Optional<PluginArtifact> old = standing(artifact.id());
             exchange.exchange(old);
-            Optional<PluginChange> change = host.follow(artifact.id());
+            PluginOutcome outcome = host.follow(artifact.id());
             exchange.commit();
             List<String> notes = new ArrayList<>(verification.notes());
             old.filter(artifact::isOlderThan).ifPresent(newer -> notes.add(
                     "this is a downgrade from " + newer.version() + " to " + artifact.version()));
-            if (change.isEmpty()) {
+            if (outcome.change().isEmpty()) {
                 offNote(artifact.id()).ifPresent(notes::add);
             }
-            return new PluginOutcome(artifact.id(), change, notes);
+            return outcome.noting(notes);
         } catch (UnusablePluginException e) {
             throw new PluginRefusedException(source + ": " + e.reason());
         }
@@ -83,9 +83,9 @@ public final class PluginOperations {
         PluginArtifact artifact = standing(id).orElseThrow(() -> unknown(id));
         try (ArtifactExchange exchange = ArtifactExchange.remove(settings.plugins())) {
             exchange.exchange(Optional.of(artifact));
-            Optional<PluginChange> change = host.follow(id);
+            PluginOutcome outcome = host.follow(id);
             exchange.commit();
-            return new PluginOutcome(id, change, section(id).map(section -> section.path() + " (" + section.origin()
+            return outcome.noting(section(id).map(section -> section.path() + " (" + section.origin()
                     + ") is still there: take it out, or the next start or reload will be refused").stream().toList());
         }
     }
@@ -95,15 +95,15 @@ public final class PluginOperations {
         requireKnown(id);
         boolean changed = store.disabled().set(id, false);
         try {
-            Optional<PluginChange> change = host.follow(id);
+            PluginOutcome outcome = host.follow(id);
             List<String> notes = new ArrayList<>();
             if (!changed) {
                 notes.add("it was not disabled");
             }
-            if (change.isEmpty()) {
+            if (outcome.change().isEmpty()) {
                 offNote(id).ifPresent(notes::add);
             }
-            return new PluginOutcome(id, change, notes);
+            return outcome.noting(notes);
         } catch (RuntimeException refused) {
             if (changed) {
                 store.disabled().set(id, true);
@@ -116,7 +116,15 @@ public final class PluginOperations {
     public synchronized PluginOutcome disable(String id) {
         requireKnown(id);
         boolean changed = store.disabled().set(id, true);
-        return new PluginOutcome(id, host.follow(id), changed ? List.of() : List.of("it was disabled already"));
+        try {
+            return host.follow(id).noting(changed ? List.of() : List.of("it was disabled already"));
+        } catch (RuntimeException refused) {
+            // it serves on: a restart must not find it off
+            if (changed) {
+                store.disabled().set(id, false);
+            }
+            throw refused;
+        }
     }
 
     /** Lets all plugins follow what stands in {@code plugins/} now. What cannot be used is logged, once. */

@@ -2,6 +2,7 @@ package io.drawbridge.host;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of an operation on a plugin that was done.
@@ -15,5 +16,10 @@ public record PluginOutcome(String plugin, Optional<PluginChange> change, List<S
     /** Copies the list. */
     public PluginOutcome {
         notes = List.copyOf(notes);
+    }
+
+    /** The same with more that the operator should know. */
+    PluginOutcome noting(List<String> more) {
+        return new PluginOutcome(plugin, change, Stream.concat(notes.stream(), more.stream()).toList());
     }
 }

@@ -29,8 +29,10 @@ public record PluginStatus(
      * @param leases how many calls and questions use it
      * @param abandoned how many threads run on after their deadline
      * @param extensions the names of its extensions
+     * @param problem what went wrong although it serves; empty if nothing did
      */
     public record Alive(
-            long number, String version, GenerationState state, long leases, int abandoned, List<String> extensions) {
+            long number, String version, GenerationState state, long leases, int abandoned, List<String> extensions,
+            Optional<String> problem) {
     }
 }

@@ -115,6 +115,13 @@ public final class StagedRevision implements AutoCloseable {
         host.publish(this, beside);
     }
 
+    /** What went wrong in generations that began with it after they were published, a sentence each. */
+    public List<String> problems() {
+        return beginning().stream().flatMap(generation -> generation.problem().stream()
+                .map(problem -> "plugin " + generation.plugin() + " generation " + generation.number()
+                        + " serves, but not all is well: " + problem)).toList();
+    }
+
     /** Discards it, unless it was published. */
     @Override
     public void close() {

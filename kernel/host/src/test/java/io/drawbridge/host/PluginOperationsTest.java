@@ -118,6 +118,31 @@ class PluginOperationsTest {
     }
 
     @Test
+    void tellsOfAGenerationThatServesButCouldNotBeActivated() {
+        scorer("1.0.0").directory(fixture.plugins());
+        PluginHost host = fixture.start("scorer { }");
+        scorer("2.0.0").property("plugin.class", "scorer.Main").source("scorer.Main", """
+                public class NAME implements Plugin<NoConfiguration> {
+                    public Class<NoConfiguration> configuration() { return NoConfiguration.class; }
+                    public void activate() { throw new IllegalStateException("port taken"); }
+                }
+                """).directory(fixture.plugins());
+
+        PluginOutcome reloaded = host.operations().reload("scorer");
+
+        assertEquals("[scorer 2.0.0]", serving(host));
+        assertEquals(List.of("plugin scorer generation 2 serves, but not all is well: activate failed: "
+                + "IllegalStateException: port taken"), reloaded.notes());
+        assertEquals("activate failed: IllegalStateException: port taken",
+                host.plugins().getFirst().generations().getFirst().problem().orElseThrow());
+        try (StagedRevision staged = fixture.stage(host, "scorer { mode = shadow }")) {
+            staged.publish();
+            assertEquals(List.of("plugin scorer generation 3 serves, but not all is well: activate failed: "
+                    + "IllegalStateException: port taken"), staged.problems());
+        }
+    }
+
+    @Test
     void disablesUntilItIsEnabledEvenAfterARestart() {
         scorer("1.0.0").directory(fixture.plugins());
         PluginHost host = fixture.start("scorer { }");

@@ -30,6 +30,8 @@ record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
                 out.append(line(plugin.id(), generation.version(), mode,
                         generation.number() + " " + word(generation.state()), uses(generation),
                         String.join(", ", generation.extensions())));
+                generation.problem().ifPresent(problem -> out.append("  generation ").append(generation.number())
+                        .append(": ").append(problem).append('\n'));
             }
             plugin.problem().ifPresent(problem -> out.append("  ").append(problem).append('\n'));
         }
@@ -76,6 +78,7 @@ record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
                         .text("state", word(generation.state()))
                         .number("uses", generation.leases())
                         .number("abandoned", generation.abandoned())
+                        .text("problem", generation.problem().orElse(null))
                         .texts("extensions", generation.extensions()));
     }
 }

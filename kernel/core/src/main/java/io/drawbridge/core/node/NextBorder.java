@@ -104,6 +104,11 @@ final class NextBorder implements Reloads.Staged {
     }
 
     @Override
+    public List<String> problems() {
+        return plugins.problems();
+    }
+
+    @Override
     public void publish() {
         open = false;
         plugins.publish(() -> {

@@ -62,6 +62,9 @@ public final class Reloads {
         /** What it means for plugins. */
         List<PluginChange> plugins();
 
+        /** What went wrong in plugins after it was published, a sentence each; it holds all the same. */
+        List<String> problems();
+
         /** Lets it hold. */
         void publish();
 
@@ -191,7 +194,12 @@ public final class Reloads {
             keep(number, by, note.isEmpty() ? next.from() : note.split(";", 2)[0], List.of(), text);
             LOG.info("revision {} holds, by {}: {}", number, by, affected.isEmpty() ? changes.size() + " values changed"
                     : String.join(", ", affected.stream().map(Reloads::line).toList()));
-            return new ReloadReport(Outcome.HELD, number, affected, changes, plugins, List.of(), note);
+            List<String> notes = new ArrayList<>(staged.problems());
+            if (!note.isEmpty()) {
+                notes.addFirst(note);
+            }
+            return new ReloadReport(
+                    Outcome.HELD, number, affected, changes, plugins, List.of(), String.join("; ", notes));
         }
     }
 
