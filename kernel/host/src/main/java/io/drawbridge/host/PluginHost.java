@@ -7,6 +7,7 @@ import io.drawbridge.host.config.Setting;
 import io.drawbridge.host.context.HostTimer;
 import io.drawbridge.host.invoke.CallInvoker;
 import io.drawbridge.host.invoke.ExtensionFigures;
+import io.drawbridge.host.invoke.ExtensionTotals;
 import io.drawbridge.host.invoke.LoopWatchdog;
 import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.invoke.PluginThreads;
@@ -61,6 +62,7 @@ public final class PluginHost implements AutoCloseable {
     private final HostTimer timer = new HostTimer();
     private final PluginMeters meters = new PluginMeters();
     private final LoopWatchdog watchdog = LoopWatchdog.start();
+    private final ExtensionTotals totals = new ExtensionTotals();
     private final ClosedGenerations closed = new ClosedGenerations();
     private final StateCapability state;
     private final GenerationFactory factory;
@@ -70,8 +72,8 @@ public final class PluginHost implements AutoCloseable {
     private final Semaphore change = new Semaphore(1, true);
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final Condition oneClosed = lifecycle.newCondition();
-    // All below, but the revision, is guarded by the lifecycle lock.
-    private SortedMap<String, Standing> serving = new TreeMap<>();
+    // All below, but the revision, is written under the lifecycle lock; what is volatile or concurrent is read freely.
+    private volatile SortedMap<String, Standing> serving = new TreeMap<>();
     private final List<Generation> draining = new CopyOnWriteArrayList<>();
     private final List<Consumer<Revision>> followers = new ArrayList<>();
     private KernelNames names = KernelNames.NONE;
@@ -456,6 +458,7 @@ public final class PluginHost implements AutoCloseable {
     private void closeDrained(Generation old) {
         lifecycle.lock();
         try {
+            var _ = totals(); // the last that is heard of it
             if (draining.remove(old)) {
                 old.close(closed);
                 oneClosed.signalAll();
@@ -493,6 +496,24 @@ public final class PluginHost implements AutoCloseable {
                 .sorted(Comparator.comparing(ExtensionFigures::plugin)
                         .thenComparing(ExtensionFigures::generation, Comparator.reverseOrder()))
                 .toList();
+    }
+
+    /**
+     * The same by extension, through all generations since the start: counters never go back, all else is of the
+     * newest generation.
+     */
+    public List<ExtensionFigures> totals() {
+        return totals.add(figures());
+    }
+
+    /** How many generations serve. Waits for nobody. */
+    public int servingGenerations() {
+        return serving.size();
+    }
+
+    /** How many generations were replaced and are still in use. Waits for nobody. */
+    public int drainingGenerations() {
+        return draining.size();
     }
 
     /**

@@ -6,7 +6,7 @@ import static io.drawbridge.host.metrics.MeterReading.gauge;
 import io.drawbridge.api.metrics.Meter;
 import io.drawbridge.host.PluginHost;
 import io.drawbridge.host.invoke.ExtensionFigures;
-import io.drawbridge.host.invoke.PluginExtension;
+import io.drawbridge.host.unload.LeakReport;
 import java.util.List;
 
 /** The meters of what plugins are asked. */
@@ -18,7 +18,18 @@ final class PluginHostMeters {
         all.add(counter("drawbridge_plugin_revisions",
                 "Revisions published since the start: one for each change of plugins or configuration.",
                 host.revision().number()));
-        host.revision().extensions().all().stream().map(PluginExtension::figures).forEach(each -> read(each, all));
+        LeakReport closed = host.knownLeaks();
+        generations(all, "serving", host.servingGenerations());
+        generations(all, "draining", host.drainingGenerations());
+        generations(all, "closed", closed.waiting());
+        generations(all, "leaked", closed.leaked().size());
+        host.totals().forEach(each -> read(each, all));
+    }
+
+    private static void generations(List<Meter> all, String state, long number) {
+        all.add(gauge("drawbridge_plugin_generations",
+                "Generations of plugins that are in memory, by state; closed ones until they are collected.", number,
+                "state", state));
     }
 
     private static void read(ExtensionFigures figures, List<Meter> all) {
