@@ -181,6 +181,23 @@ class PluginOperationsTest {
     }
 
     @Test
+    void countsQuestionsThroughAllGenerations() {
+        scorer("1.0.0").directory(fixture.plugins());
+        PluginHost host = fixture.start("scorer { }");
+        var _ = HostFixture.screen(host);
+        Lease lease = host.revision().extensions().of(CallFilter.class).getFirst().lease().orElseThrow();
+        var _ = host.operations().reload("scorer");
+        assertEquals(1, host.servingGenerations());
+        assertEquals(1, host.drainingGenerations());
+        var _ = HostFixture.screen(host);
+
+        lease.close();
+        Awaits.until(() -> host.drainingGenerations() == 0);
+        assertEquals(1, host.figures().getFirst().answered());
+        assertEquals(2, host.totals().getFirst().answered());
+    }
+
+    @Test
     void recallsAndThenClosesAGenerationThatIsUsedForTooLong() {
         scorer("1.0.0").directory(fixture.plugins());
         PluginHost host = fixture.drain(Duration.ofMillis(100)).start("scorer { }");
