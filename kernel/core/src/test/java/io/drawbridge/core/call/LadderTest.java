@@ -45,6 +45,8 @@ class LadderTest {
         try (Gateway gateway = Gateway.start()) {
             Talk.between(gateway).settled().hangUp();
             gateway.record();
+            Gateway.await("the answer to the BYE", () -> lines(ladder(gateway)).stream()
+                    .filter("callee 1 > 200 OK"::equals).count() == 2);
 
             LadderView ladder = ladder(gateway);
             List<String> caller = lines(ladder).stream().filter(line -> line.startsWith("caller")).toList();
