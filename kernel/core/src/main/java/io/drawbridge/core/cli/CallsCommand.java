@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "calls", description = "List the calls that live, the oldest first, or those that ended.")
 public final class CallsCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Option(names = "--trunk", paramLabel = "NAME", description = "only calls from or to this trunk")
     private Optional<String> trunk = Optional.empty();
@@ -25,9 +25,6 @@ public final class CallsCommand implements Callable<Integer> {
     @Option(names = "--ended", description = "those that ended lately, the last one first")
     private boolean ended;
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException, ControlException {
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -36,10 +33,6 @@ public final class CallsCommand implements Callable<Integer> {
         if (ended) {
             arguments.put("ended", "yes");
         }
-        if (json) {
-            arguments.put("format", "json");
-        }
-        System.out.print(node.ask("calls", arguments));
-        return ExitCode.DONE;
+        return reply.print("calls", arguments);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells what differs between two configurations. */
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
         + "holds to file A.")
 public final class DiffCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Parameters(index = "0", paramLabel = "A", arity = "0..1", description = "a revision, or a file")
     private Optional<String> one = Optional.empty();
@@ -26,15 +25,12 @@ public final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B", arity = "0..1", description = "a revision, or a file")
     private Optional<String> other = Optional.empty();
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException, ControlException {
         Map<String, String> arguments = new LinkedHashMap<>();
         one.ifPresent(text -> arguments.put("a", absolute(text)));
         other.ifPresent(text -> arguments.put("b", absolute(text)));
-        return node.print("diff", arguments, json);
+        return reply.print("diff", arguments);
     }
 
     /** The node may have another working directory. */

@@ -16,7 +16,7 @@ public final class DrainCommand implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 200;
 
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Option(names = "--deadline", paramLabel = "TIME", description = "such as 5m; else drain.deadline")
     private Optional<String> deadline = Optional.empty();
@@ -30,9 +30,6 @@ public final class DrainCommand implements Callable<Integer> {
     @Option(names = "--cancel", description = "take calls again, as undrain does")
     private boolean cancel;
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException, ControlException, InterruptedException {
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -44,7 +41,7 @@ public final class DrainCommand implements Callable<Integer> {
         if (cancel) {
             arguments.put("cancel", "yes");
         }
-        int code = node.print("drain", arguments, json);
+        int code = reply.print("drain", arguments);
         while (wait && !cancel && draining()) {
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -54,7 +51,7 @@ public final class DrainCommand implements Callable<Integer> {
     /** A node that is gone has drained. */
     private boolean draining() throws ControlException {
         try {
-            return node.ask("ready", Map.of("format", "json")).contains("\"draining\"");
+            return reply.ask("ready", Map.of("format", "json")).contains("\"draining\"");
         } catch (IOException e) {
             return false;
         }

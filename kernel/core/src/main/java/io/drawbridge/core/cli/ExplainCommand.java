@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Show every step that led to the outcome of one call, or its SIP messages.")
 public final class ExplainCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Parameters(paramLabel = "ID", defaultValue = "last",
             description = "the id of the call, or its first characters, or last (default): the one that arrived last")
@@ -28,9 +28,6 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @ArgGroup
     private View view = new View();
-
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
 
     /** What is shown in place of the decision record; one of them. */
     private static final class View {
@@ -50,19 +47,15 @@ public final class ExplainCommand implements Callable<Integer> {
         arguments.put("id", id);
         if (view.pcap != null) {
             arguments.put("format", "pcap");
-            byte[] file = Base64.getDecoder().decode(node.ask("ladder", arguments));
+            byte[] file = Base64.getDecoder().decode(reply.ask("ladder", arguments));
             try (OutputStream out = PcapOutput.open(view.pcap)) {
                 out.write(file);
             }
             return ExitCode.DONE;
         }
-        if (json) {
-            arguments.put("format", "json");
-        }
         if (view.messages) {
             arguments.put("messages", "yes");
         }
-        System.out.print(node.ask(view.ladder || view.messages ? "ladder" : "explain", arguments));
-        return ExitCode.DONE;
+        return reply.print(view.ladder || view.messages ? "ladder" : "explain", arguments);
     }
 }

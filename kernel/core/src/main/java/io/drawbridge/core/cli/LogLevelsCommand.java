@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "log-levels", description = "Show the levels of loggers, or set one until the next start or reload.")
 public final class LogLevelsCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -29,19 +28,15 @@ public final class LogLevelsCommand implements Callable<Integer> {
             description = "error, warn, info, debug, trace, off, or default")
     private Optional<String> level = Optional.empty();
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException, ControlException {
         if (logger.isPresent() && level.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "missing level for " + logger.get());
         }
         if (logger.isPresent() && level.isPresent()) {
-            System.out.print(node.ask("log-level", Map.of("logger", logger.get(), "level", level.get())));
-        } else {
-            System.out.print(node.ask("log-levels", json ? Map.of("format", "json") : Map.of()));
+            System.out.print(reply.ask("log-level", Map.of("logger", logger.get(), "level", level.get())));
+            return ExitCode.DONE;
         }
-        return ExitCode.DONE;
+        return reply.print("log-levels", Map.of());
     }
 }

@@ -6,20 +6,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows all that is measured. */
 @Command(name = "meters", description = "Show all that is measured, under the names that Prometheus gets.")
 public final class MetersCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
-
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
+    private final PrintedReply reply = new PrintedReply();
 
     @Override
     public Integer call() throws IOException, ControlException {
-        System.out.print(node.ask("meters", json ? Map.of("format", "json") : Map.of()));
-        return ExitCode.DONE;
+        return reply.print("meters", Map.of());
     }
 }

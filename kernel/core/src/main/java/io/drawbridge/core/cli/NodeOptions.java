@@ -8,7 +8,6 @@ import io.drawbridge.host.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -34,17 +33,6 @@ public final class NodeOptions {
             }
             throw e;
         }
-    }
-
-    /** Asks, prints the reply, and gives the exit code, which tells programs as well whether it was refused. */
-    int print(String command, Map<String, String> arguments, boolean json) throws IOException, ControlException {
-        Map<String, String> all = new LinkedHashMap<>(arguments);
-        if (json) {
-            all.put("format", "json");
-        }
-        String reply = ask(command, all);
-        System.out.print(reply);
-        return json && reply.startsWith("{\"outcome\":\"refused\"") ? ExitCode.REFUSED : ExitCode.DONE;
     }
 
     /**

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "records", description = "Find calls that have ended, the last one first.")
 public final class RecordsCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Option(names = "--id", paramLabel = "ID", description = "the id of the call, or its first characters")
     private Optional<String> id = Optional.empty();
@@ -32,9 +32,6 @@ public final class RecordsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "NUMBER", description = "how many at most, up to 1000 (default: 50)")
     private Optional<String> limit = Optional.empty();
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException, ControlException {
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -43,10 +40,6 @@ public final class RecordsCommand implements Callable<Integer> {
         from.ifPresent(value -> arguments.put("from", value));
         to.ifPresent(value -> arguments.put("to", value));
         limit.ifPresent(value -> arguments.put("limit", value));
-        if (json) {
-            arguments.put("format", "json");
-        }
-        System.out.print(node.ask("records", arguments));
-        return ExitCode.DONE;
+        return reply.print("records", arguments);
     }
 }

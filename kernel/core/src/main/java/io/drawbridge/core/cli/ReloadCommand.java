@@ -15,13 +15,10 @@ public final class ReloadCommand implements Callable<Integer> {
     static final String BY = "cli";
 
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Option(names = "--check", description = "only tell what that would do, on this machine and with its calls")
     private boolean check;
-
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
 
     @Override
     public Integer call() throws IOException, ControlException {
@@ -30,6 +27,6 @@ public final class ReloadCommand implements Callable<Integer> {
         if (check) {
             arguments.put("check", "yes");
         }
-        return node.print("reload", arguments, json);
+        return reply.print("reload", arguments);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what plugins in shadow mode would have done. */
@@ -15,14 +14,11 @@ import picocli.CommandLine.Parameters;
         description = "Show what plugins in shadow mode would have done, against what was done.")
 public final class ShadowCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Parameters(paramLabel = "PLUGIN", arity = "0..1", defaultValue = "",
             description = "the id of a plugin; left out: all of them")
     private String plugin = "";
-
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
 
     @Override
     public Integer call() throws IOException, ControlException {
@@ -30,10 +26,6 @@ public final class ShadowCommand implements Callable<Integer> {
         if (!plugin.isEmpty()) {
             arguments.put("plugin", plugin);
         }
-        if (json) {
-            arguments.put("format", "json");
-        }
-        System.out.print(node.ask("shadow", arguments));
-        return ExitCode.DONE;
+        return reply.print("shadow", arguments);
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "trunk", description = "Show one trunk, probe it, take it out of service and back, or call over it.")
 public final class TrunkCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -37,9 +37,6 @@ public final class TrunkCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", description = "how long a test talks (default: 2s)")
     private Optional<String> duration = Optional.empty();
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
-
     /** What to do. */
     enum Action {
         SHOW, PROBE, DRAIN, UNDRAIN, TEST
@@ -49,16 +46,12 @@ public final class TrunkCommand implements Callable<Integer> {
     public Integer call() throws IOException, ControlException {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("name", name);
-        if (json) {
-            arguments.put("format", "json");
-        }
         if (action == Action.TEST) {
             arguments.put("number", number.orElseThrow(
                     () -> new ParameterException(spec.commandLine(), "test needs --number")));
             duration.ifPresent(time -> arguments.put("duration", time));
         }
         String command = action == Action.SHOW ? "trunk" : "trunk-" + action.name().toLowerCase(Locale.ROOT);
-        System.out.print(node.ask(command, arguments));
-        return ExitCode.DONE;
+        return reply.print(command, arguments);
     }
 }

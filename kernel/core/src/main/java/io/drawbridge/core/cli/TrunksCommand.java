@@ -6,20 +6,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists the trunks. */
 @Command(name = "trunks", description = "List the trunks and how they fare.")
 public final class TrunksCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
-
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
+    private final PrintedReply reply = new PrintedReply();
 
     @Override
     public Integer call() throws IOException, ControlException {
-        System.out.print(node.ask("trunks", json ? Map.of("format", "json") : Map.of()));
-        return ExitCode.DONE;
+        return reply.print("trunks", Map.of());
     }
 }
