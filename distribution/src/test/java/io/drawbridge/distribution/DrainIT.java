@@ -6,20 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.drawbridge.core.control.ControlClient;
-import io.drawbridge.core.control.ControlException;
-import io.drawbridge.core.control.ControlRequest;
 import io.drawbridge.distribution.Sipp.Setting;
 import io.drawbridge.distribution.Sipp.Transport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,13 +101,7 @@ class DrainIT {
     }
 
     private Config ask(String command) {
-        try (ControlClient client = ControlClient.connect(directory.resolve("run/control.sock"))) {
-            return ConfigFactory.parseString(client.ask(new ControlRequest(command, Map.of("format", "json"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ControlException e) {
-            throw new AssertionError(e);
-        }
+        return RunningDrawbridge.ask(directory, command, Map.of());
     }
 
     private List<Config> records() throws IOException {
@@ -121,13 +110,7 @@ class DrainIT {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Await.until(what, LIMIT, condition);
     }
 
     private String configuration() {

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.drawbridge.core.control.ControlClient;
-import io.drawbridge.core.control.ControlException;
-import io.drawbridge.core.control.ControlRequest;
 import io.drawbridge.distribution.Sipp.Setting;
 import io.drawbridge.distribution.Sipp.Transport;
 import java.io.IOException;
@@ -17,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,13 +90,13 @@ class JournalIT {
             for (int swap = 1; swap <= SWAPS; swap++) {
                 int due = swap * SWAPPED / (SWAPS + 1);
                 await("calls between the swaps", () -> counter("journal.written") >= 2L * due);
-                ask("plugins", Map.of("action", "reload", "plugin", "cdr-file"));
+                var _ = ask("plugins", Map.of("action", "reload", "plugin", "cdr-file"));
             }
             assertEquals(0, counter("journal.\"cdr-file/CdrObserver failures\""), drawbridge.process()::output);
-            ask("plugins", Map.of("action", "disable", "plugin", "cdr-file"));
+            var _ = ask("plugins", Map.of("action", "disable", "plugin", "cdr-file"));
             calling.await().assertSuccessful(SWAPPED);
             called.await().assertSuccessful(SWAPPED);
-            ask("plugins", Map.of("action", "enable", "plugin", "cdr-file"));
+            var _ = ask("plugins", Map.of("action", "enable", "plugin", "cdr-file"));
             await("the records of all calls", () -> records().size() >= SWAPPED);
         }
 
@@ -119,18 +115,12 @@ class JournalIT {
     }
 
     private long counter(String name) {
-        return ConfigFactory.parseString(ask("counters", Map.of("format", "json"))).getLong(name);
+        return ask("counters", Map.of()).getLong(name);
     }
 
     /** Over the control socket: a process for each look would keep a small machine from its calls. */
-    private String ask(String command, Map<String, String> arguments) {
-        try (ControlClient client = ControlClient.connect(directory.resolve("run/control.sock"))) {
-            return client.ask(new ControlRequest(command, arguments));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ControlException e) {
-            throw new AssertionError(e);
-        }
+    private Config ask(String command, Map<String, String> arguments) {
+        return RunningDrawbridge.ask(directory, command, arguments);
     }
 
     private List<Config> records() {
@@ -147,13 +137,7 @@ class JournalIT {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Await.until(what, LIMIT, condition);
     }
 
     private String configuration() {

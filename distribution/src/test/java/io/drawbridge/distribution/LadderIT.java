@@ -16,9 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +109,7 @@ class LadderIT {
 
             try (ChildProcess capture = RunningDrawbridge.launch(node.home(),
                     "capture", id, "--rtp", "-o", file.toString(), "-c", conf)) {
-                await("RTP in " + file, () -> Files.exists(file) && Files.size(file) > 50_000);
+                Await.until("RTP in " + file, LIMIT, () -> file.toFile().length() > 50_000);
                 node.command("hangup", id, "-c", conf);
                 assertEquals(0, capture.awaitExit(LIMIT), capture::output);
                 List<byte[]> packets = packets(file);
@@ -126,29 +123,10 @@ class LadderIT {
         }
     }
 
-    private static String awaitCall(RunningDrawbridge node, String conf) throws IOException {
+    private static String awaitCall(RunningDrawbridge node, String conf) {
         Pattern answered = Pattern.compile("\"id\":\"(\\w+)\",\"state\":\"answered\"");
-        List<String> found = new ArrayList<>();
-        await("a call", () -> {
-            Matcher matcher = answered.matcher(node.command("calls", "--json", "-c", conf));
-            return matcher.find() && found.add(matcher.group(1));
-        });
-        return found.getFirst();
-    }
-
-    /** Something that is looked for again and again. */
-    private interface Condition {
-        boolean holds() throws IOException;
-    }
-
-    private static void await(String what, Condition condition) throws IOException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        return Await.result("a call", LIMIT, () -> answered.matcher(node.command("calls", "--json", "-c", conf))
+                .results().findFirst().map(found -> found.group(1)));
     }
 
     @Test

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import io.drawbridge.core.control.ControlClient;
-import io.drawbridge.core.control.ControlException;
-import io.drawbridge.core.control.ControlRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,13 +70,12 @@ class PluginSwapIT {
         Loopback here = Loopback.fresh();
         int port = here.freePort();
         try (RunningDrawbridge node = start(here, port);
-                ControlClient control = ControlClient.connect(node.home().resolve("run/control.sock"));
                 ChildProcess talk = RunningDrawbridge.launch(node.home(), "call", "sip:echo@" + here + ":" + port,
                         "--duration", "20s", "--json")) {
-            Map<String, Long> first = generations(control);
+            Map<String, Long> first = generations(node);
             for (int i = 0; i < SWAPS; i++) {
                 for (String id : first.keySet()) {
-                    ask(control, Map.of("action", "reload", "plugin", id, "format", "json"));
+                    var _ = ask(node, Map.of("action", "reload", "plugin", id));
                 }
                 if (i == SWAPS / 2) {
                     call(node, "sip:echo@" + here + ":" + port);
@@ -92,9 +85,9 @@ class PluginSwapIT {
 
             assertEquals(0, talk.awaitExit(LIMIT), talk::output);
             long swapped = (long) SWAPS * first.size();
-            generations(control).forEach((id, number) ->
+            generations(node).forEach((id, number) ->
                     assertTrue(number > Objects.requireNonNull(first.get(id)), id));
-            awaitAllCollected(control, swapped);
+            awaitAllCollected(node, swapped);
         }
     }
 
@@ -102,20 +95,20 @@ class PluginSwapIT {
     void callsGoOnWhilePluginsAreDroppedInAndTakenOut() throws Exception {
         Loopback here = Loopback.fresh();
         int port = here.freePort();
-        try (RunningDrawbridge node = start(here, port);
-                ControlClient control = ControlClient.connect(node.home().resolve("run/control.sock"))) {
-            long before = Objects.requireNonNull(generations(control).get("blacklist"));
+        try (RunningDrawbridge node = start(here, port)) {
+            long before = Objects.requireNonNull(generations(node).get("blacklist"));
             Path there = plugins().resolve("blacklist");
             Path aside = plugins().resolve(".blacklist");
 
             Files.move(there, aside);
-            await(() -> !generations(control).containsKey("blacklist"));
+            Await.until("blacklist to go", LIMIT, () -> !generations(node).containsKey("blacklist"));
             call(node, "sip:echo@" + here + ":" + port);
             Files.move(aside, there);
-            await(() -> generations(control).getOrDefault("blacklist", 0L) > before);
-            ask(control, Map.of("action", "disable", "plugin", "blacklist"));
-            assertTrue(!generations(control).containsKey("blacklist"));
-            ask(control, Map.of("action", "enable", "plugin", "blacklist"));
+            Await.until("blacklist to come", LIMIT,
+                    () -> generations(node).getOrDefault("blacklist", 0L) > before);
+            var _ = ask(node, Map.of("action", "disable", "plugin", "blacklist"));
+            assertTrue(!generations(node).containsKey("blacklist"));
+            var _ = ask(node, Map.of("action", "enable", "plugin", "blacklist"));
 
             String socket = node.home().resolve("run/control.sock").toString();
             assertTrue(node.command("plugins", "verify", there.toString()).endsWith("OK\n"));
@@ -133,39 +126,26 @@ class PluginSwapIT {
         }
     }
 
-    private interface Condition {
-        boolean holds() throws IOException, ControlException;
-    }
-
-    private static void await(Condition condition) throws IOException, ControlException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() < end, "never came true");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
-    }
-
-    private static void awaitAllCollected(ControlClient control, long swapped) throws IOException, ControlException {
-        await(() -> {
-            Config list = list(control);
+    private static void awaitAllCollected(RunningDrawbridge node, long swapped) {
+        Await.until("all to be collected", LIMIT, () -> {
+            Config list = list(node);
             assertEquals("[]", list.getList("leaks").render());
             return list.getInt("closed.waiting") == 0 && list.getLong("closed.collected") >= swapped;
         });
     }
 
-    private static String ask(ControlClient control, Map<String, String> arguments)
-            throws IOException, ControlException {
-        return control.ask(new ControlRequest("plugins", arguments));
+    private static Config ask(RunningDrawbridge node, Map<String, String> arguments) {
+        return RunningDrawbridge.ask(node.home(), "plugins", arguments);
     }
 
-    private static Config list(ControlClient control) throws IOException, ControlException {
-        return ConfigFactory.parseString(ask(control, Map.of("action", "list", "format", "json")));
+    private static Config list(RunningDrawbridge node) {
+        return ask(node, Map.of("action", "list"));
     }
 
     /** The newest generation of each plugin that is on. */
-    private static Map<String, Long> generations(ControlClient control) throws IOException, ControlException {
+    private static Map<String, Long> generations(RunningDrawbridge node) {
         Map<String, Long> numbers = new LinkedHashMap<>();
-        for (Config plugin : list(control).getConfigList("plugins")) {
+        for (Config plugin : list(node).getConfigList("plugins")) {
             plugin.getConfigList("generations").stream()
                     .filter(generation -> generation.getString("state").equals("serving"))
                     .forEach(generation -> numbers.put(plugin.getString("id"), generation.getLong("number")));

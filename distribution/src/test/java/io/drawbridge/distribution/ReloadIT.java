@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
-import io.drawbridge.core.control.ControlClient;
-import io.drawbridge.core.control.ControlException;
-import io.drawbridge.core.control.ControlRequest;
 import io.drawbridge.distribution.Sipp.Setting;
 import io.drawbridge.distribution.Sipp.Transport;
 import java.io.IOException;
@@ -21,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -177,13 +172,7 @@ class ReloadIT {
     // --- asking -----------------------------------------------------------------------------------------------------
 
     private Config ask(String command) {
-        try (ControlClient client = ControlClient.connect(directory.resolve("run/control.sock"))) {
-            return ConfigFactory.parseString(client.ask(new ControlRequest(command, Map.of("format", "json"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ControlException e) {
-            throw new AssertionError(e);
-        }
+        return RunningDrawbridge.ask(directory, command, Map.of());
     }
 
     private static String text(Config reply) {
@@ -191,12 +180,6 @@ class ReloadIT {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Await.until(what, LIMIT, condition);
     }
 }

@@ -1,11 +1,17 @@
 package io.drawbridge.distribution;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.drawbridge.core.control.ControlClient;
+import io.drawbridge.core.control.ControlException;
+import io.drawbridge.core.control.ControlRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,6 +121,19 @@ public final class RunningDrawbridge implements AutoCloseable {
                 throw new AssertionError(List.of(arguments) + " ended with " + code + ":\n" + command.output());
             }
             return command.output();
+        }
+    }
+
+    /** Asks the server of an installation over its control socket, without a process for each question. */
+    public static Config ask(Path home, String command, Map<String, String> arguments) {
+        Map<String, String> all = new HashMap<>(arguments);
+        all.put("format", "json");
+        try (ControlClient client = ControlClient.connect(home.resolve("run/control.sock"))) {
+            return ConfigFactory.parseString(client.ask(new ControlRequest(command, all)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ControlException e) {
+            throw new AssertionError(command + " " + arguments, e);
         }
     }
 

@@ -3,26 +3,20 @@ package io.drawbridge.distribution.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import io.drawbridge.core.control.ControlClient;
-import io.drawbridge.core.control.ControlException;
-import io.drawbridge.core.control.ControlRequest;
+import io.drawbridge.distribution.Await;
 import io.drawbridge.distribution.Loopback;
 import io.drawbridge.distribution.RunningDrawbridge;
 import io.drawbridge.distribution.Sipp.Transport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,16 +133,7 @@ final class Border implements BeforeAllCallback, AfterAllCallback {
 
     /** Asks over the control socket. */
     Config ask(String command, Map<String, String> arguments) {
-        Map<String, String> all = new HashMap<>(arguments);
-        all.put("format", "json");
-        try (ControlClient client = ControlClient.connect(
-                Objects.requireNonNull(home).resolve("run/control.sock"))) {
-            return ConfigFactory.parseString(client.ask(new ControlRequest(command, all)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ControlException e) {
-            throw new AssertionError(command + " " + arguments, e);
-        }
+        return RunningDrawbridge.ask(Objects.requireNonNull(home), command, arguments);
     }
 
     /** The record of the last call to this lane's number, once it has ended. */
@@ -177,16 +162,7 @@ final class Border implements BeforeAllCallback, AfterAllCallback {
 
     /** Waits for what the node brings about. */
     static <T> T await(String what, Supplier<Optional<T>> condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        for (Optional<T> found = condition.get();; found = condition.get()) {
-            if (found.isPresent()) {
-                return found.get();
-            }
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+        return Await.result(what, LIMIT, condition);
     }
 
     /** Fails unless every call is over and every port of the media ranges can be bound again. */
