@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
-import io.drawbridge.api.call.Party;
 import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.api.event.CallRecordKind;
 import io.drawbridge.api.filter.Verdict;
@@ -22,8 +20,6 @@ import io.drawbridge.core.trunk.TrunkFixture;
 import io.drawbridge.core.trunk.Trunks;
 import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,7 +91,7 @@ class CallRecordTextTest {
         DecisionRecorder out = store.start(new AttemptFacts("c", "core", null, Map.of(), 0));
         out.attempt(1, Target.uri("sip:x@203.0.113.1", "edge"));
         assertEquals(Optional.of("outbound"), ended(out).direction());
-        DecisionRecorder placed = store.start(new PlacedFacts("p"));
+        DecisionRecorder placed = store.start(AttemptFacts.placed("p", "dialler"));
         placed.attempt(1, Target.uri("sip:x@203.0.113.1", "edge"));
         assertEquals(Optional.of("outbound"), ended(placed).direction());
         assertEquals(Optional.of("dialler"), ended(placed).placedBy());
@@ -113,76 +109,6 @@ class CallRecordTextTest {
         String text = CallRecordText.write(record);
         assertTrue(text.indexOf('\n') < 0);
         assertEquals(record.written(text), CallRecordText.read(text));
-    }
-
-    /** A call that a plugin has placed. */
-    private record PlacedFacts(String id) implements CallAttempt {
-        private static final AttemptFacts OTHER = AttemptFacts.of("other");
-
-        @Override
-        public Optional<String> placedBy() {
-            return Optional.of("dialler");
-        }
-
-        @Override
-        public String network() {
-            return "service";
-        }
-
-        @Override
-        public Optional<String> trunk() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String source() {
-            return "";
-        }
-
-        @Override
-        public Party caller() {
-            return OTHER.caller();
-        }
-
-        @Override
-        public Party callee() {
-            return OTHER.callee();
-        }
-
-        @Override
-        public Map<String, String> labels() {
-            return Map.of();
-        }
-
-        @Override
-        public Instant arrived() {
-            return Fixture.START;
-        }
-
-        @Override
-        public String requestUri() {
-            return "sip:x@203.0.113.1";
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<String> offer() {
-            return Optional.empty();
-        }
-
-        @Override
-        public int score() {
-            return 0;
-        }
-
-        @Override
-        public boolean emergency() {
-            return false;
-        }
     }
 
     private StoredCallRecord ended(DecisionRecorder call) {

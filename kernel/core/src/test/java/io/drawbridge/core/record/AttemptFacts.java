@@ -9,12 +9,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call as a test wants it. */
-public record AttemptFacts(String id, String network, @Nullable String trunkName, Map<String, String> labels, int score)
-        implements CallAttempt {
+public record AttemptFacts(String id, String network, @Nullable String trunkName, @Nullable String placer,
+        Map<String, String> labels, int score) implements CallAttempt {
+
+    /** A call that came over the wire. */
+    public AttemptFacts(
+            String id, String network, @Nullable String trunkName, Map<String, String> labels, int score) {
+        this(id, network, trunkName, null, labels, score);
+    }
 
     /** A call from the trunk carrier. */
     public static AttemptFacts of(String id) {
         return new AttemptFacts(id, "edge", "carrier", Map.of(), 0);
+    }
+
+    /** A call that a plugin has placed. */
+    public static AttemptFacts placed(String id, String placer) {
+        return new AttemptFacts(id, "service", null, placer, Map.of(), 0);
+    }
+
+    @Override
+    public Optional<String> placedBy() {
+        return Optional.ofNullable(placer);
     }
 
     @Override
@@ -24,7 +40,7 @@ public record AttemptFacts(String id, String network, @Nullable String trunkName
 
     @Override
     public String source() {
-        return "198.51.100.7";
+        return placer == null ? "198.51.100.7" : "";
     }
 
     @Override
