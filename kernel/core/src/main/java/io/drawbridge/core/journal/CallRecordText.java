@@ -11,6 +11,7 @@ import io.drawbridge.core.journal.StoredCallRecord.StoredAttempt;
 import io.drawbridge.core.journal.StoredCallRecord.StoredParty;
 import io.drawbridge.core.json.JsonReader;
 import io.drawbridge.core.json.JsonWriter;
+import io.drawbridge.core.record.RecordJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -71,7 +72,7 @@ final class CallRecordText {
             json.objects("attempts", record.attempts(), CallRecordText::write)
                     .objects("answers", record.answers(), CallRecordText::write)
                     .object("media", sides -> record.media().forEach((side, figures) ->
-                            sides.object(name(side), inner -> write(inner, figures))));
+                            sides.object(name(side), inner -> RecordJson.media(inner, figures))));
         });
     }
 
@@ -100,17 +101,6 @@ final class CallRecordText {
                 .text("problem", known(answer.problem()))
                 .flag("obeyed", answer.obeyed())
                 .number("took", answer.took().toNanos() / 1e6);
-    }
-
-    private static void write(JsonWriter json, MediaStatistics figures) {
-        json.text("codec", figures.codec())
-                .text("remote", figures.remote())
-                .number("received", figures.packetsReceived())
-                .number("bytes", figures.bytesReceived())
-                .number("sent", figures.packetsSent())
-                .number("lost", figures.lost())
-                .number("jitter", figures.jitterMillis())
-                .number("rejected", figures.rejected());
     }
 
     private static @Nullable String time(Optional<Instant> time) {

@@ -92,7 +92,8 @@ public final class RecordJson {
         }
     }
 
-    private static void media(JsonWriter json, MediaStatistics figures) {
+    /** The figures of one leg, as records and the journal have them. */
+    public static void media(JsonWriter json, MediaStatistics figures) {
         json.text("codec", figures.codec())
                 .text("remote", figures.remote())
                 .number("received", figures.packetsReceived())
