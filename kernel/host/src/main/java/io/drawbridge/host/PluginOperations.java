@@ -92,36 +92,24 @@ public final class PluginOperations {
 
     /** Lets calls reach a plugin that was disabled. */
     public synchronized PluginOutcome enable(String id) {
-        requireKnown(id);
-        boolean changed = store.disabled().set(id, false);
-        try {
-            PluginOutcome outcome = host.follow(id);
-            List<String> notes = new ArrayList<>();
-            if (!changed) {
-                notes.add("it was not disabled");
-            }
-            if (outcome.change().isEmpty()) {
-                offNote(id).ifPresent(notes::add);
-            }
-            return outcome.noting(notes);
-        } catch (RuntimeException refused) {
-            if (changed) {
-                store.disabled().set(id, true);
-            }
-            throw refused;
-        }
+        PluginOutcome outcome = disabled(id, false, "it was not disabled");
+        return outcome.change().isPresent() ? outcome : outcome.noting(offNote(id).stream().toList());
     }
 
     /** Switches a plugin off, whatever the configuration says, until it is enabled; also after a restart. */
     public synchronized PluginOutcome disable(String id) {
+        return disabled(id, true, "it was disabled already");
+    }
+
+    /** What was refused is taken back: a restart must not find the plugin other than it is. */
+    private PluginOutcome disabled(String id, boolean disabled, String already) {
         requireKnown(id);
-        boolean changed = store.disabled().set(id, true);
+        boolean changed = store.disabled().set(id, disabled);
         try {
-            return host.follow(id).noting(changed ? List.of() : List.of("it was disabled already"));
+            return host.follow(id).noting(changed ? List.of() : List.of(already));
         } catch (RuntimeException refused) {
-            // it serves on: a restart must not find it off
             if (changed) {
-                store.disabled().set(id, false);
+                store.disabled().set(id, !disabled);
             }
             throw refused;
         }

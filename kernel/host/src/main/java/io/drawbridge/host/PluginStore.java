@@ -157,11 +157,8 @@ final class PluginStore implements AutoCloseable {
     }
 
     private void load(PluginArtifact artifact, Section section, Draft draft) {
-        long load = loads.incrementAndGet();
         try {
-            LoadedPlugin loaded =
-                    LoadedPlugin.load(artifact, load, work.path(artifact.id() + "-" + load), ApiVersion.current(),
-                            settings.keys());
+            LoadedPlugin loaded = classes(artifact);
             try {
                 BoundPlugin plugin =
                         BoundPlugin.bind(loaded, section, draft.configuration, settings.startTimeout());
@@ -175,6 +172,12 @@ final class PluginStore implements AutoCloseable {
         } catch (UnusablePluginException e) {
             draft.refuse(artifact, section, e);
         }
+    }
+
+    private LoadedPlugin classes(PluginArtifact artifact) throws UnusablePluginException {
+        long load = loads.incrementAndGet();
+        return LoadedPlugin.load(artifact, load, work.path(artifact.id() + "-" + load), ApiVersion.current(),
+                settings.keys());
     }
 
     private static String absent(String id, PluginDirectory directory) {
@@ -219,10 +222,8 @@ final class PluginStore implements AutoCloseable {
         } catch (UnusablePluginException e) {
             return new PluginVerification(path, "", "", List.of(), List.of(e.reason()), List.of());
         }
-        long load = loads.incrementAndGet();
         try {
-            LoadedPlugin loaded = LoadedPlugin.load(artifact, load, work.path(artifact.id() + "-" + load),
-                    ApiVersion.current(), settings.keys());
+            LoadedPlugin loaded = classes(artifact);
             try {
                 return VerificationRun.of(loaded, path);
             } finally {
