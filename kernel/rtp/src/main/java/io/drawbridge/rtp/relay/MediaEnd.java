@@ -251,11 +251,12 @@ public final class MediaEnd extends LoopResident implements Opening {
      * kernel.
      */
     void relocate(MediaLoop target) {
+        // This one last: its next message may run on the target as soon as it has left, and may move both again.
         MediaEnd companion = peer;
-        depart(target);
         if (companion != null) {
             companion.depart(target);
         }
+        depart(target);
     }
 
     private void depart(MediaLoop target) {
