@@ -66,7 +66,8 @@ class DrainIT {
         try (RunningDrawbridge drawbridge = RunningDrawbridge.start(directory,
                 configuration().replace("deadline = 6s", "deadline = 1h"));
                 Sipp called = callee(); Sipp calling = caller()) {
-            await("calls to be up", () -> ask("counters").getLong("calls.live") > 0);
+            await("a call to be up", () -> calling.messages().contains("ACK sip:")
+                    && called.messages().contains("ACK sip:"));
             drawbridge.process().signal("TERM");
             await("the drain", () -> ask("ready").getString("state").equals("draining"));
 
