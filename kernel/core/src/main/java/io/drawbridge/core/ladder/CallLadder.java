@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class CallLadder {
     /** A repeated message follows its first one closely; what lies further back is not compared. */
     private static final int LOOK_BACK = 8;
+    private static final int FEW = 16;
+    private static final int[] NONE = {};
 
     private final ShardLadders shard;
     private final String id;
     private final long origin;
     private final List<LadderLeg> legs = new ArrayList<>(2);
-    private final ArrayList<KeptMessage> messages = new ArrayList<>();
+    private final List<MessagePath> paths = new ArrayList<>(4);
+    /** The entries of the store, in the order in which they were seen. */
+    private int[] messages = NONE;
+    private int count;
     private @Nullable Consumer<MirroredMessage> watcher;
     private boolean kept;
     private boolean followed;
@@ -127,9 +133,13 @@ public final class CallLadder {
     /** Forgets the messages, and keeps none from now on. */
     void drop() {
         kept = false;
-        messages.clear();
-        messages.trimToSize();
+        for (int i = 0; i < count; i++) {
+            shard.store().remove(messages[i]);
+        }
+        messages = NONE;
+        count = 0;
         size = 0;
+        paths.clear();
     }
 
     /**
@@ -139,39 +149,90 @@ public final class CallLadder {
      */
     int keep(LadderLeg leg, boolean sent, long micros, byte[] bytes, SipListener listener, InetSocketAddress local,
             InetSocketAddress remote) {
-        int newest = messages.size() - 1;
-        for (int i = newest; i >= 0 && i > newest - LOOK_BACK; i--) {
-            if (messages.get(i).same(leg, sent, bytes)) {
-                messages.get(i).again(micros);
+        MessageStore store = shard.store();
+        for (int i = count - 1; i >= 0 && i >= count - LOOK_BACK; i--) {
+            if (paths.get(store.path(messages[i])).of(leg, sent) && store.same(messages[i], bytes)) {
+                store.again(messages[i], micros);
                 return 0;
             }
         }
         int before = size;
-        KeptMessage message = new KeptMessage(leg, sent, micros, bytes, listener, local, leg.shared(remote));
-        messages.add(message);
-        size += message.size();
-        while ((messages.size() > shard.mostMessages() || size > shard.mostBytes()) && messages.size() > 1) {
+        int path = path(leg, sent, listener, local, remote);
+        add(store.put(bytes, path, micros), MessageStore.sizeOf(bytes.length));
+        while ((count > shard.mostMessages() || size > shard.mostBytes()) && count > 1) {
             // the first third set the call up; what is least missed lies behind it
-            int victim = Math.min(shard.mostMessages() / 3, messages.size() - 2);
-            size -= messages.remove(victim).size();
+            remove(Math.min(shard.mostMessages() / 3, count - 2));
             omitted++;
         }
         return size - before;
     }
 
+    private void add(int entry, int taken) {
+        if (count == messages.length) {
+            messages = Arrays.copyOf(messages, Math.max(FEW, count * 2));
+        }
+        messages[count++] = entry;
+        size += taken;
+    }
+
+    private void remove(int index) {
+        int entry = messages[index];
+        System.arraycopy(messages, index + 1, messages, index, --count - index);
+        size -= MessageStore.sizeOf(shard.store().length(entry));
+        shard.store().remove(entry);
+    }
+
+    private int path(LadderLeg leg, boolean sent, SipListener listener, InetSocketAddress local,
+            InetSocketAddress remote) {
+        for (int i = paths.size() - 1; i >= 0; i--) { // the newest first: a peer’s address may change with each message
+            if (paths.get(i).is(leg, sent, listener, local, remote)) {
+                return i;
+            }
+        }
+        if (paths.size() > count + FEW) {
+            forgetPaths();
+        }
+        paths.add(new MessagePath(leg, sent, listener, local, remote));
+        return paths.size() - 1;
+    }
+
+    /** Keeps only the paths of messages that are still there: one may come from another address each time. */
+    private void forgetPaths() {
+        List<MessagePath> all = List.copyOf(paths);
+        paths.clear();
+        for (int i = 0; i < count; i++) {
+            MessagePath path = all.get(shard.store().path(messages[i]));
+            int known = paths.indexOf(path);
+            if (known < 0) {
+                known = paths.size();
+                paths.add(path);
+            }
+            shard.store().path(messages[i], known);
+        }
+    }
+
     LadderView view() {
         List<LadderView.Leg> shown = legs.stream().map(leg -> new LadderView.Leg(
                 leg.name(), leg.sipCallId(), Optional.ofNullable(leg.trunk()))).toList();
-        List<LadderMessage> copies = new ArrayList<>(messages.size());
-        messages.forEach(message -> copies.add(
-                message.view(legs.indexOf(message.leg()), origin, localOf(message))));
+        List<LadderMessage> copies = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            copies.add(message(messages[i]));
+        }
         return new LadderView(id, Instant.EPOCH.plus(origin, ChronoUnit.MICROS), shown, copies, omitted);
     }
 
+    private LadderMessage message(int entry) {
+        MessageStore store = shard.store();
+        MessagePath path = paths.get(store.path(entry));
+        return new LadderMessage(legs.indexOf(path.leg()), path.sent(), store.firstSeen(entry) - origin,
+                store.message(entry), path.listener().transport(), localOf(path), path.remote(), store.repeats(entry),
+                store.lastSeen(entry) - origin);
+    }
+
     /** What left while its connection was being opened did not know our port yet; what followed did. */
-    private InetSocketAddress localOf(KeptMessage message) {
-        return !message.ownPortUnknown() ? message.local() : messages.stream()
-                .filter(other -> message.sameWay(other) && !other.ownPortUnknown())
-                .findFirst().map(KeptMessage::local).orElse(message.local());
+    private InetSocketAddress localOf(MessagePath path) {
+        return !path.ownPortUnknown() ? path.local() : paths.stream()
+                .filter(other -> path.joins(other) && !other.ownPortUnknown())
+                .findFirst().map(MessagePath::local).orElse(path.local());
     }
 }

@@ -1,6 +1,5 @@
 package io.drawbridge.core.ladder;
 
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One SIP dialog of a call, and what is known of who is on its other side. Confined to its shard. */
@@ -9,7 +8,6 @@ final class LadderLeg {
     private final String name;
     private final String sipCallId;
     private @Nullable String trunk;
-    private @Nullable InetSocketAddress remote;
 
     LadderLeg(CallLadder call, String name, String sipCallId, @Nullable String trunk) {
         this.call = call;
@@ -36,15 +34,5 @@ final class LadderLeg {
 
     void trunk(@Nullable String known) {
         trunk = known;
-    }
-
-    /** The same address, as one object for all messages: each packet brings one of its own. */
-    InetSocketAddress shared(InetSocketAddress address) {
-        InetSocketAddress known = remote;
-        if (known != null && known.equals(address)) {
-            return known;
-        }
-        remote = address;
-        return address;
     }
 }

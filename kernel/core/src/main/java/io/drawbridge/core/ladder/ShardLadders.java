@@ -29,6 +29,7 @@ final class ShardLadders implements MessageTap {
     private final Shard shard;
     private final MessageMirror mirror;
     private final OwnAddress own = new OwnAddress();
+    private final MessageStore store = new MessageStore();
     private final Map<String, LadderLeg> legs = new HashMap<>();
     private final SequencedSet<CallLadder> living = new LinkedHashSet<>();
     private final SequencedSet<CallLadder> ended = new LinkedHashSet<>();
@@ -48,6 +49,10 @@ final class ShardLadders implements MessageTap {
 
     Shard shard() {
         return shard;
+    }
+
+    MessageStore store() {
+        return store;
     }
 
     int mostMessages() {

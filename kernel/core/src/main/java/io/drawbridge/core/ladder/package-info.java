@@ -3,8 +3,8 @@
  *
  * <p>A call is kept from the first byte of its INVITE or not at all: which of both is decided then, by the rate of new
  * calls. Messages are found by their SIP Call-ID; the legs that a call opens are announced before their INVITE goes
- * out. What is kept are the very arrays that the SIP stack received and sent, so that a message costs one look-up and
- * one small object.
+ * out. A message costs one look-up and one copy out of the heap ({@link io.drawbridge.core.ladder.MessageStore}):
+ * what is kept for minutes is nothing to the collector.
  *
  * <p><b>Threads.</b> What belongs to a shard is written on it alone, without locks; readers have the shard make a copy
  * ({@link io.drawbridge.core.ladder.LadderView}), which may be used anywhere.
