@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class DurableMark {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final RecentRecords recent = new RecentRecords();
     private volatile long sequence;
 
     DurableMark(long sequence) {
@@ -17,6 +18,11 @@ final class DurableMark {
     /** The last sequence that is on disk. */
     long sequence() {
         return sequence;
+    }
+
+    /** The records before it, and those that are about to follow. */
+    RecentRecords recent() {
+        return recent;
     }
 
     void reach(long now) {

@@ -10,24 +10,39 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the records behind a sequence, from one segment to the next, as far as they are on disk. For one thread. */
+/**
+ * Reads the records behind a sequence as far as they are on disk: those just written from memory, others from one
+ * segment to the next. For one thread.
+ */
 final class JournalReader implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
     private static final long MOST_BYTES = 1 << 20;
 
     private final Segments segments;
+    private final DurableMark mark;
     private long after;
     private @Nullable Segment segment;
     private @Nullable SegmentReader reader;
 
     /** A reader of what comes behind a sequence, or behind what was removed of that. */
-    JournalReader(Segments segments, long after) {
+    JournalReader(Segments segments, DurableMark mark, long after) {
         this.segments = segments;
+        this.mark = mark;
         this.after = after;
     }
 
     /** The next records, at most so many; none if there are no more yet. */
     List<CallRecord> next(int most) throws IOException {
+        List<CallRecord> recent = mark.recent().behind(after, mark.sequence(), most);
+        if (!recent.isEmpty()) {
+            close(); // what it would have read next has been given
+            after = recent.getLast().sequence();
+            return recent;
+        }
+        return stored(most);
+    }
+
+    private List<CallRecord> stored(int most) throws IOException {
         List<CallRecord> records = new ArrayList<>();
         long bytes = 0;
         while (records.size() < most && bytes < MOST_BYTES) {

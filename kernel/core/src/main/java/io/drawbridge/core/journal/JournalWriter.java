@@ -154,6 +154,7 @@ final class JournalWriter {
 
     private void put(Frame.Type type, StoredCallRecord record) {
         String json = CallRecordText.write(record);
+        mark.recent().put(record.written(json));
         batch.writeBytes(new Frame(type, record.sequence(), record.at().toEpochMilli(), record.id(), json).encode());
         sequence = record.sequence();
         batchRecords++;

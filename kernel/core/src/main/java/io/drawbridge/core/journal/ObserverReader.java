@@ -64,7 +64,7 @@ final class ObserverReader implements AutoCloseable {
         try {
             Duration fault = FIRST_PAUSE;
             while (true) {
-                try (JournalReader reader = new JournalReader(segments, begin())) {
+                try (JournalReader reader = new JournalReader(segments, mark, begin())) {
                     read(reader);
                 } catch (ClosedByInterruptException e) {
                     throw new InterruptedException();

@@ -114,11 +114,16 @@ final class Fixture {
     }
 
     List<CallRecord> after(long sequence) {
-        try (JournalReader reader = new JournalReader(segments(), sequence)) {
+        try (JournalReader reader = new JournalReader(segments(), new DurableMark(0), sequence)) {
             return reader.next(Integer.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Who follows the journal, from memory as far as that goes. */
+    JournalReader follower(long after) {
+        return new JournalReader(segments(), mark, after);
     }
 
     /** All records, in short: {@code one answered}. */
