@@ -34,7 +34,12 @@ final class CallRecordText {
     // --- writing ----------------------------------------------------------------------------------------------------
 
     static String write(CallRecord record) {
-        return JsonWriter.object(json -> {
+        return write(record, new StringBuilder());
+    }
+
+    /** Writes a record by a buffer that is overwritten. */
+    static String write(CallRecord record, StringBuilder scratch) {
+        return JsonWriter.object(scratch, json -> {
             json.number("version", record.version())
                     .number("sequence", record.sequence())
                     .text("kind", record.kind())

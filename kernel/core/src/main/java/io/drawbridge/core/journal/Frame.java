@@ -60,14 +60,17 @@ record Frame(Type type, long sequence, long millis, String id, String json) {
         return type == Type.LIVE || type == Type.END;
     }
 
-    byte[] encode() {
+    void encode(FrameBuffer to) {
         byte[] name = id.getBytes(UTF_8);
         byte[] text = json.getBytes(UTF_8);
         int body = FIXED + name.length + text.length;
-        ByteBuffer out = ByteBuffer.allocate(HEAD + body);
+        ByteBuffer out = to.more(HEAD + body);
+        int start = out.position();
         out.putInt(body).putInt(0).put(type.code).putLong(sequence).putLong(millis)
                 .put((byte) name.length).put(name).put(text);
-        return out.putInt(4, crc(out.array(), HEAD, body)).array();
+        CRC32C crc = new CRC32C();
+        crc.update(out.slice(start + HEAD, body));
+        out.putInt(start + 4, (int) crc.getValue());
     }
 
     /**

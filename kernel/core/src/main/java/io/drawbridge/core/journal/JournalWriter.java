@@ -4,9 +4,7 @@ import io.drawbridge.api.event.CallRecordKind;
 import io.drawbridge.core.config.JournalConfig;
 import io.drawbridge.core.journal.JournalCounters.Counter;
 import io.drawbridge.core.record.DecisionRecorder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +40,8 @@ final class JournalWriter {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final LiveCalls live = new LiveCalls();
-    private final ByteArrayOutputStream batch = new ByteArrayOutputStream(1 << 16);
+    private final FrameBuffer batch = new FrameBuffer();
+    private final StringBuilder scratch = new StringBuilder();
     private int batchRecords;
     private long lastMark;
     private long sequence;
@@ -153,9 +152,9 @@ final class JournalWriter {
     }
 
     private void put(Frame.Type type, StoredCallRecord record) {
-        String json = CallRecordText.write(record);
+        String json = CallRecordText.write(record, scratch);
         mark.recent().put(record.written(json));
-        batch.writeBytes(new Frame(type, record.sequence(), record.at().toEpochMilli(), record.id(), json).encode());
+        new Frame(type, record.sequence(), record.at().toEpochMilli(), record.id(), json).encode(batch);
         sequence = record.sequence();
         batchRecords++;
     }
@@ -193,9 +192,8 @@ final class JournalWriter {
             to.append(Segment.head(in.first()));
             written = Segment.HEAD;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(batch.toByteArray());
-        int length = bytes.remaining();
-        to.append(bytes);
+        int length = batch.size();
+        to.append(batch.written());
         to.force();
         written += length;
         in.extend(sequence, written, clock.millis());
@@ -205,7 +203,7 @@ final class JournalWriter {
         counters.count(Counter.WRITTEN, batchRecords);
         counters.count(Counter.BYTES, length);
         counters.count(Counter.SYNCS);
-        batch.reset();
+        batch.clear();
         batchRecords = 0;
         lastMark = nanos.getAsLong();
         mark.reach(sequence);
@@ -256,10 +254,11 @@ final class JournalWriter {
     }
 
     private void mark(SegmentFile to, Frame.Type type) {
-        byte[] bytes = Frame.mark(type, sequence, clock.millis()).encode();
+        FrameBuffer frame = new FrameBuffer();
+        Frame.mark(type, sequence, clock.millis()).encode(frame);
         try {
-            to.append(ByteBuffer.wrap(bytes));
-            written += bytes.length;
+            to.append(frame.written());
+            written += frame.size();
         } catch (IOException e) {
             abandon();
             counters.count(Counter.WRITE_FAILURES);

@@ -10,14 +10,27 @@ import org.jspecify.annotations.Nullable;
  * null value leaves its key out. For one thread.
  */
 public final class JsonWriter {
-    private final StringBuilder out = new StringBuilder(256);
+    private final StringBuilder out;
     private boolean first = true;
+
+    private JsonWriter(StringBuilder out) {
+        this.out = out;
+    }
 
     /** Writes one object. */
     public static String object(Consumer<JsonWriter> body) {
-        JsonWriter writer = new JsonWriter();
-        writer.braces('{', '}', body);
-        return writer.out.toString();
+        return object(new StringBuilder(256), body);
+    }
+
+    /**
+     * Writes one object.
+     *
+     * @param scratch is overwritten; for who writes many
+     */
+    public static String object(StringBuilder scratch, Consumer<JsonWriter> body) {
+        scratch.setLength(0);
+        new JsonWriter(scratch).braces('{', '}', body);
+        return scratch.toString();
     }
 
     /** Writes a member with a text. */
@@ -109,24 +122,27 @@ public final class JsonWriter {
 
     private void quote(String text) {
         out.append('"');
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ' || c == 0x7F || (Character.isSurrogate(c) && !paired(text, i))) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\' || c == 0x7F || (Character.isSurrogate(c) && !paired(text, i))) {
+                out.append(text, done, i);
+                escape(c);
+                done = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, done, text.length()).append('"');
+    }
+
+    private void escape(char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> out.append(String.format("\\u%04x", (int) c));
+        }
     }
 
     /** A lone surrogate has no UTF-8. */

@@ -23,7 +23,7 @@ public final class CallLadder {
     private final String id;
     private final long origin;
     private final List<LadderLeg> legs = new ArrayList<>(2);
-    private final List<MessagePath> paths = new ArrayList<>(4);
+    private final List<MessagePath> paths = new ArrayList<>(2);
     /** The entries of the store, in the order in which they were seen. */
     private int[] messages = NONE;
     private int count;
@@ -151,14 +151,14 @@ public final class CallLadder {
             InetSocketAddress remote) {
         MessageStore store = shard.store();
         for (int i = count - 1; i >= 0 && i >= count - LOOK_BACK; i--) {
-            if (paths.get(store.path(messages[i])).of(leg, sent) && store.same(messages[i], bytes)) {
+            if (store.sent(messages[i]) == sent && paths.get(store.path(messages[i])).leg() == leg
+                    && store.same(messages[i], bytes)) {
                 store.again(messages[i], micros);
                 return 0;
             }
         }
         int before = size;
-        int path = path(leg, sent, listener, local, remote);
-        add(store.put(bytes, path, micros), MessageStore.sizeOf(bytes.length));
+        add(store.put(bytes, sent, path(leg, listener, local, remote), micros), MessageStore.sizeOf(bytes.length));
         while ((count > shard.mostMessages() || size > shard.mostBytes()) && count > 1) {
             // the first third set the call up; what is least missed lies behind it
             remove(Math.min(shard.mostMessages() / 3, count - 2));
@@ -182,17 +182,16 @@ public final class CallLadder {
         shard.store().remove(entry);
     }
 
-    private int path(LadderLeg leg, boolean sent, SipListener listener, InetSocketAddress local,
-            InetSocketAddress remote) {
+    private int path(LadderLeg leg, SipListener listener, InetSocketAddress local, InetSocketAddress remote) {
         for (int i = paths.size() - 1; i >= 0; i--) { // the newest first: a peer’s address may change with each message
-            if (paths.get(i).is(leg, sent, listener, local, remote)) {
+            if (paths.get(i).is(leg, listener, local, remote)) {
                 return i;
             }
         }
         if (paths.size() > count + FEW) {
             forgetPaths();
         }
-        paths.add(new MessagePath(leg, sent, listener, local, remote));
+        paths.add(new MessagePath(leg, listener, local, remote));
         return paths.size() - 1;
     }
 
@@ -224,7 +223,7 @@ public final class CallLadder {
     private LadderMessage message(int entry) {
         MessageStore store = shard.store();
         MessagePath path = paths.get(store.path(entry));
-        return new LadderMessage(legs.indexOf(path.leg()), path.sent(), store.firstSeen(entry) - origin,
+        return new LadderMessage(legs.indexOf(path.leg()), store.sent(entry), store.firstSeen(entry) - origin,
                 store.message(entry), path.listener().transport(), localOf(path), path.remote(), store.repeats(entry),
                 store.lastSeen(entry) - origin);
     }

@@ -4,24 +4,18 @@ import io.drawbridge.sip.flow.SipListener;
 import java.net.InetSocketAddress;
 
 /**
- * How messages of a call travelled; one object for all that went the same way.
+ * Between whom messages of a call travelled, either way; one object for all of them.
  *
  * @param leg their leg
- * @param sent whether we sent them
  * @param listener our listener
  * @param local our address
  * @param remote the peer’s
  */
-record MessagePath(
-        LadderLeg leg, boolean sent, SipListener listener, InetSocketAddress local, InetSocketAddress remote) {
+record MessagePath(LadderLeg leg, SipListener listener, InetSocketAddress local, InetSocketAddress remote) {
 
-    boolean of(LadderLeg otherLeg, boolean otherSent) {
-        return leg == otherLeg && sent == otherSent;
-    }
-
-    boolean is(LadderLeg otherLeg, boolean otherSent, SipListener otherListener, InetSocketAddress otherLocal,
+    boolean is(LadderLeg otherLeg, SipListener otherListener, InetSocketAddress otherLocal,
             InetSocketAddress otherRemote) {
-        return of(otherLeg, otherSent) && listener.equals(otherListener) && remote.equals(otherRemote)
+        return leg == otherLeg && listener.equals(otherListener) && remote.equals(otherRemote)
                 && local.equals(otherLocal);
     }
 

@@ -29,9 +29,10 @@ final class MessageStore {
     private static final int FIRST_SEEN = 8;
     private static final int LAST_SEEN = 16;
     private static final int REPEATS = 24;
-    private static final int PATH = 28;
+    private static final int PATH = 28; // its highest bit: we sent it
     private static final int HEAD = 32;
     private static final int HEAD_OF_NEXT = 4;
+    private static final int SENT = Integer.MIN_VALUE;
 
     private final Arena memory = Arena.ofAuto();
     private final List<MemorySegment> slabs = new ArrayList<>();
@@ -47,11 +48,11 @@ final class MessageStore {
     /**
      * Keeps a copy of a message.
      *
-     * @param path a number of the caller’s own
+     * @param path a number of the caller’s own, not negative
      * @param micros when it was seen
      * @return by which it is found
      */
-    int put(byte[] message, int path, long micros) {
+    int put(byte[] message, boolean sent, int path, long micros) {
         int first = take();
         MemorySegment slab = slab(first);
         long at = offset(first);
@@ -59,7 +60,7 @@ final class MessageStore {
         slab.set(LONG, at + FIRST_SEEN, micros);
         slab.set(LONG, at + LAST_SEEN, micros);
         slab.set(INT, at + REPEATS, 0);
-        slab.set(INT, at + PATH, path);
+        slab.set(INT, at + PATH, sent ? path | SENT : path);
         int done = Math.min(message.length, BLOCK - HEAD);
         MemorySegment.copy(message, 0, slab, ValueLayout.JAVA_BYTE, at + HEAD, done);
         while (done < message.length) {
@@ -137,12 +138,16 @@ final class MessageStore {
         return slab(entry).get(INT, offset(entry) + LENGTH);
     }
 
+    boolean sent(int entry) {
+        return slab(entry).get(INT, offset(entry) + PATH) < 0;
+    }
+
     int path(int entry) {
-        return slab(entry).get(INT, offset(entry) + PATH);
+        return slab(entry).get(INT, offset(entry) + PATH) & ~SENT;
     }
 
     void path(int entry, int path) {
-        slab(entry).set(INT, offset(entry) + PATH, path);
+        slab(entry).set(INT, offset(entry) + PATH, sent(entry) ? path | SENT : path);
     }
 
     int repeats(int entry) {

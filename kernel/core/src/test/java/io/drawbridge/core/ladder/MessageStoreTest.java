@@ -19,14 +19,15 @@ class MessageStoreTest {
     @ValueSource(ints = {0, 1, 95, 96, 97, 220, 221, 344, 345, 700, 65_535})
     void aMessageOfAnyLengthComesBack(int length) {
         byte[] message = message(length, 7);
-        store.put(message(300, 1), 0, 1);
+        store.put(message(300, 1), false, 0, 1);
 
-        int entry = store.put(message, 3, 1_000_000_000_000L);
+        int entry = store.put(message, true, 3, 1_000_000_000_000L);
 
-        store.put(message(300, 2), 0, 1);
+        store.put(message(300, 2), false, 0, 1);
         assertArrayEquals(message, store.message(entry));
         assertEquals(length, store.length(entry));
         assertEquals(3, store.path(entry));
+        assertTrue(store.sent(entry));
         assertEquals(1_000_000_000_000L, store.firstSeen(entry));
         assertTrue(store.same(entry, message.clone()));
     }
@@ -35,7 +36,7 @@ class MessageStoreTest {
     @ValueSource(ints = {1, 96, 97, 220, 221, 700})
     void anotherMessageIsNotTheSame(int length) {
         byte[] message = message(length, 7);
-        int entry = store.put(message, 0, 1);
+        int entry = store.put(message, false, 0, 1);
         for (int i : new int[] {0, length / 2, length - 1}) {
             byte[] other = message.clone();
             other[i]++;
@@ -46,7 +47,7 @@ class MessageStoreTest {
 
     @Test
     void aRepetitionIsCounted() {
-        int entry = store.put(message(500, 1), 0, 10);
+        int entry = store.put(message(500, 1), false, 0, 10);
         store.again(entry, 20);
         store.again(entry, 30);
         assertEquals(2, store.repeats(entry));
@@ -74,7 +75,7 @@ class MessageStoreTest {
             } else {
                 byte[] message = message(random.nextInt(2_000), i);
                 messages.add(message);
-                entries.add(store.put(message, 0, i));
+                entries.add(store.put(message, false, 0, i));
                 held += MessageStore.sizeOf(message.length);
             }
             most = Math.max(most, held);
