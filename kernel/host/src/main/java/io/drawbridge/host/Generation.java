@@ -14,14 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One loaded version of a plugin with one configuration. Everything of the plugin's that the host holds hangs on
- * {@code inside}, and is let go at the end. Changed by one thread at a time, which the host sees to; its state may be
- * read by anybody.
+ * {@code inside}, and is let go at the end. It takes one step after the other, whoever wants it to; its state may be
+ * read by anybody, who waits for no step.
  */
 final class Generation {
     private static final Logger log = LoggerFactory.getLogger(Generation.class);
@@ -29,10 +30,14 @@ final class Generation {
     private final PluginArtifact artifact;
     private final GenerationGate gate;
     private final Duration stopTimeout;
+    /** Held over each step: the end of the host, say, waits for a close that has begun. */
+    private final ReentrantLock stepping = new ReentrantLock();
     private volatile GenerationState state = GenerationState.PREPARING;
     private volatile List<PluginExtension<?>> extensions = List.of();
-    /** Why it does not have what is exclusive; empty if it was not denied that. */
+    /** What went wrong in the last step, in words; empty if nothing did. */
     private volatile Optional<String> problem = Optional.empty();
+    /** The step of its life that it is in; empty between two. */
+    private volatile Optional<PluginStatus.Step> step = Optional.empty();
     private volatile @Nullable Inside inside;
 
     /** What is the plugin's own. */
@@ -109,18 +114,27 @@ final class Generation {
 
     /** Lets it take what is exclusive. It serves on if it cannot, and tells so. */
     void activate(Duration timeout) {
-        problem = attempt("activate", timeout, Plugin::activate);
+        attempt("activate", timeout, Plugin::activate);
     }
 
-    /** What an operator has to know of it although it serves. */
+    /** Tells whether new calls reach it. */
+    boolean serves() {
+        return state == GenerationState.SERVING;
+    }
+
+    /** What an operator has to know of it although it goes on. */
     Optional<String> problem() {
         return problem;
     }
 
-    /** Lets it give up what is exclusive, and completes when nobody uses it any more. */
-    CompletionStage<Void> quiesce() {
+    /** Lets it give up what is exclusive. */
+    void quiesce() {
         become(GenerationState.DRAINING);
-        var _ = attempt("quiesce", stopTimeout, Plugin::quiesce);
+        attempt("quiesce", stopTimeout, Plugin::quiesce);
+    }
+
+    /** Completes when nobody uses it any more. */
+    CompletionStage<Void> drain() {
         return gate.leases().drain();
     }
 
@@ -129,17 +143,32 @@ final class Generation {
         gate.leases().recall();
     }
 
-    /** Closes it although it may be in use, and lets go of everything. */
-    void close(ClosedGenerations closed) {
-        @Nullable Inside last = inside;
-        if (last == null) {
-            return;
+    /**
+     * Closes it although it may be in use, and lets go of everything.
+     *
+     * @return false if that had been done before
+     */
+    boolean close(ClosedGenerations closed) {
+        stepping.lock();
+        try {
+            @Nullable Inside last = inside;
+            if (last == null) {
+                return false;
+            }
+            become(GenerationState.CLOSING);
+            end(last, closed);
+            become(GenerationState.CLOSED);
+            return true;
+        } finally {
+            stepping.unlock();
         }
-        become(GenerationState.CLOSED);
+    }
+
+    private void end(Inside last, ClosedGenerations closed) {
         gate.leases().close();
-        var _ = attempt("close", stopTimeout, Plugin::close);
+        attempt("close", stopTimeout, Plugin::close);
         List<String> tasks = new ArrayList<>();
-        var _ = attempt("end tasks", stopTimeout.plus(stopTimeout),
+        attempt("end tasks", stopTimeout.plus(stopTimeout),
                 plugin -> tasks.addAll(last.context().close(stopTimeout)));
         gate.close();
         Leftovers leftovers = leftovers(last.loaded());
@@ -153,7 +182,7 @@ final class Generation {
 
     PluginStatus.Alive status() {
         return new PluginStatus.Alive(number(), artifact.version(), state, gate.leases().count(), gate.abandoned(),
-                extensions.stream().map(PluginExtension::name).distinct().toList(), problem);
+                extensions.stream().map(PluginExtension::name).distinct().toList(), problem, step);
     }
 
     private List<String> running(List<String> tasks) {
@@ -185,21 +214,26 @@ final class Generation {
         void run(Plugin<?> plugin) throws Exception;
     }
 
-    /** Runs a step whose failure is logged and changes nothing; returns it, in words. */
-    private Optional<String> attempt(String name, Duration timeout, Step step) {
-        @Nullable Inside now = inside;
-        if (now == null) {
-            return Optional.empty();
-        }
+    /** Takes a step, unless it has closed; that it goes wrong is logged and shown, and changes nothing. */
+    private void attempt(String name, Duration timeout, Step taken) {
+        stepping.lock();
         try {
+            @Nullable Inside now = inside;
+            if (now == null) {
+                return;
+            }
+            step = Optional.of(new PluginStatus.Step(name, timeout));
             PluginStep.run(now.loaded(), name, timeout, () -> {
-                step.run(now.plugin());
+                taken.run(now.plugin());
                 return Optional.empty();
             });
-            return Optional.empty();
+            problem = Optional.empty();
         } catch (UnusablePluginException e) {
             log.error("plugin={} version={} generation={} {}", plugin(), artifact.version(), number(), e.reason());
-            return Optional.of(e.reason());
+            problem = Optional.of(e.reason());
+        } finally {
+            step = Optional.empty();
+            stepping.unlock();
         }
     }
 

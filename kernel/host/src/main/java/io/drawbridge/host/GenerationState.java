@@ -10,16 +10,19 @@ public enum GenerationState {
     SERVING,
     /** New calls reach the next generation; old ones may still use this one. */
     DRAINING,
+    /** Nobody uses it any more, and it is about to be gone. */
+    CLOSING,
     /** It is gone. */
     CLOSED;
 
     /** Tells whether one may follow on the other. */
     boolean mayBecome(GenerationState next) {
         return switch (this) {
-            case PREPARING -> next == PREPARED || next == CLOSED;
-            case PREPARED -> next == SERVING || next == CLOSED;
+            case PREPARING -> next == PREPARED || next == CLOSING;
+            case PREPARED -> next == SERVING || next == CLOSING;
             case SERVING -> next == DRAINING;
-            case DRAINING -> next == CLOSED;
+            case DRAINING -> next == CLOSING;
+            case CLOSING -> next == CLOSED;
             case CLOSED -> false;
         };
     }

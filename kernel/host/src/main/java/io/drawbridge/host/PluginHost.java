@@ -3,14 +3,10 @@ package io.drawbridge.host;
 import io.drawbridge.api.state.StateProvider;
 import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.config.InvalidConfigurationException;
-import io.drawbridge.host.config.Setting;
 import io.drawbridge.host.context.HostTimer;
 import io.drawbridge.host.invoke.CallInvoker;
 import io.drawbridge.host.invoke.ExtensionFigures;
-import io.drawbridge.host.invoke.ExtensionTotals;
 import io.drawbridge.host.invoke.LoopWatchdog;
-import io.drawbridge.host.invoke.PluginExtension;
-import io.drawbridge.host.invoke.PluginThreads;
 import io.drawbridge.host.load.DirectoryWatch;
 import io.drawbridge.host.metrics.PluginMeters;
 import io.drawbridge.host.state.StateCapability;
@@ -19,80 +15,48 @@ import io.drawbridge.host.unload.Leak;
 import io.drawbridge.host.unload.LeakReport;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
- * Holds the plugins of this process. See the package for threads and errors.
- *
- * <p>A swap goes: the new generation is loaded beside the old one and prepared; one write publishes the revision that
- * has it; the old one gives up what is exclusive; the new one takes it; the old one closes when its last lease ends. Up
- * to that one write nothing has changed for anybody.
+ * Holds the plugins of this process: what may be asked of them, and what may be made of them. See the package for
+ * threads and errors, and {@link Lifecycle} for how plugins change.
  */
 public final class PluginHost implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
     private static final Duration QUIET = Duration.ofMillis(500);
-    /** One that serves, one that drains, and one more for whoever is in a hurry; each has all its classes. */
-    private static final int GENERATIONS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** How long what was recalled may take to end. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HostSettings settings;
     private final CallInvoker invoker = new CallInvoker();
     private final HostTimer timer = new HostTimer();
     private final PluginMeters meters = new PluginMeters();
     private final LoopWatchdog watchdog = LoopWatchdog.start();
-    private final ExtensionTotals totals = new ExtensionTotals();
     private final ClosedGenerations closed = new ClosedGenerations();
+    private final LiveGenerations live = new LiveGenerations();
+    private final GenerationFigures figures = new GenerationFigures(live);
+    private final Revisions revisions;
     private final StateCapability state;
     private final GenerationFactory factory;
     private final PluginStore store;
+    private final Lifecycle lifecycle;
     private final PluginOperations operations;
-    /** Held by whoever changes plugins, from the first look until the publication or not; not bound to a thread. */
-    private final Semaphore change = new Semaphore(1, true);
-    private final ReentrantLock lifecycle = new ReentrantLock();
-    private final Condition oneClosed = lifecycle.newCondition();
-    // All below, but the revision, is written under the lifecycle lock; what is volatile or concurrent is read freely.
-    private volatile SortedMap<String, Standing> serving = new TreeMap<>();
-    private final List<Generation> draining = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Revision>> followers = new ArrayList<>();
-    private KernelNames names = KernelNames.NONE;
+    /** Held for moments, by whoever begins or ends the watch. */
+    private final ReentrantLock watching = new ReentrantLock();
     private @Nullable DirectoryWatch watch;
     private boolean ended;
-    /** The last revision of the configuration before: calls may have begun under it a moment ago. */
-    private volatile Revision before;
-    private volatile Revision revision;
 
     private PluginHost(HostSettings settings, Configuration configuration) {
         this.settings = settings;
         store = PluginStore.open(settings);
+        revisions = new Revisions(settings.services().clock(), configuration);
         state = new StateCapability(settings.services().state(),
                 () -> revision().extensions().of(StateProvider.class), invoker, timer);
         factory = new GenerationFactory(settings, timer, meters, state, closed);
-        operations = new PluginOperations(this, store, settings);
-        revision = new Revision(0, settings.services().clock().instant(), configuration, List.of(),
-                ExtensionSet.of(List.of()));
-        before = revision;
+        lifecycle = new Lifecycle(settings, store, factory, revisions, live, figures, closed, timer, state::renew);
+        operations = new PluginOperations(lifecycle, store, settings, revisions, live);
     }
 
     /**
@@ -134,12 +98,7 @@ public final class PluginHost implements AutoCloseable {
      * @param names what the kernel's part of it has by name
      */
     public Inspection inspect(Configuration next, KernelNames names) {
-        change.acquireUninterruptibly();
-        try {
-            return store.plan(next, names, Scope.everything(), standing()).inspected();
-        } finally {
-            change.release();
-        }
+        return lifecycle.inspect(next, names);
     }
 
     /**
@@ -155,17 +114,12 @@ public final class PluginHost implements AutoCloseable {
 
     /** What holds now; take it once and keep it for as long as one answer has to be consistent. */
     public Revision revision() {
-        return revision;
+        return revisions.newest();
     }
 
     /** Takes what holds now and keeps it open, so that none of its extensions closes meanwhile. */
     public LeasedRevision lease() {
-        while (true) {
-            Optional<LeasedRevision> leased = LeasedRevision.of(revision);
-            if (leased.isPresent()) {
-                return leased.get();
-            }
-        }
+        return revisions.lease();
     }
 
     /**
@@ -174,20 +128,7 @@ public final class PluginHost implements AutoCloseable {
      * what {@link StagedRevision#publish(Runnable)} ran has been seen already.
      */
     public Optional<LeasedRevision> lease(Configuration configuration) {
-        while (true) {
-            Revision newest = revision;
-            Revision wanted = of(configuration, newest) ? newest : before;
-            Optional<LeasedRevision> leased =
-                    of(configuration, wanted) ? LeasedRevision.of(wanted) : Optional.empty();
-            if (leased.isPresent() || newest.number() == revision.number()) {
-                return leased;
-            }
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // two configurations may say the same and come one after the other
-    private static boolean of(Configuration configuration, Revision revision) {
-        return revision.configuration() == configuration;
+        return revisions.lease(configuration);
     }
 
     /** Asks extensions on behalf of procedures. */
@@ -222,7 +163,7 @@ public final class PluginHost implements AutoCloseable {
      * @throws PluginStartException if a plugin cannot be prepared; nothing has changed
      */
     public StagedRevision stage(Configuration next, KernelNames kernel) {
-        return stage(() -> next, () -> kernel, Scope.everything());
+        return lifecycle.stage(next, kernel);
     }
 
     /**
@@ -233,31 +174,7 @@ public final class PluginHost implements AutoCloseable {
      * @throws PluginStartException if it cannot be prepared, or is off; nothing has changed
      */
     public void replace(String id) {
-        var _ = renew(id);
-    }
-
-    PluginOutcome renew(String id) {
-        try (StagedRevision staged = stage(Scope.renew(id))) {
-            if (!staged.after().containsKey(id)) {
-                throw new PluginStartException(id, "plugin " + id + " is off");
-            }
-            return published(id, staged);
-        }
-    }
-
-    /** Lets a plugin be what stands in {@code plugins/}, which may be nothing, if it is on. */
-    PluginOutcome follow(String id) {
-        try (StagedRevision staged = stage(Scope.follow(id))) {
-            return published(id, staged);
-        }
-    }
-
-    private static PluginOutcome published(String id, StagedRevision staged) {
-        Optional<PluginChange> change = staged.changes().stream().findFirst();
-        if (change.isPresent()) {
-            staged.publish();
-        }
-        return new PluginOutcome(id, change, staged.problems());
+        var _ = operations.renew(id);
     }
 
     /**
@@ -265,13 +182,7 @@ public final class PluginHost implements AutoCloseable {
      * that it replaces close. On the thread of whoever changes plugins; must return soon and throw nothing.
      */
     public void follow(Consumer<Revision> follower) {
-        lifecycle.lock();
-        try {
-            followers.add(follower);
-            follower.accept(revision);
-        } finally {
-            lifecycle.unlock();
-        }
+        revisions.follow(follower);
     }
 
     /** What operators do with plugins. */
@@ -281,208 +192,19 @@ public final class PluginHost implements AutoCloseable {
 
     /** From now on plugins follow what changes in {@code plugins/}, half a second after nothing changes any more. */
     public void watch() {
-        lifecycle.lock();
+        watching.lock();
         try {
             if (watch == null && !ended) {
                 watch = DirectoryWatch.start(settings.plugins(), QUIET, operations::follow);
             }
         } finally {
-            lifecycle.unlock();
+            watching.unlock();
         }
     }
 
-    /** Stages a change of plugins under the configuration that holds. */
-    private StagedRevision stage(Scope scope) {
-        return stage(() -> revision.configuration(), this::names, scope);
-    }
-
-    private StagedRevision stage(Supplier<Configuration> configuration, Supplier<KernelNames> kernel, Scope scope) {
-        change.acquireUninterruptibly();
-        try {
-            Configuration next = configuration.get();
-            KernelNames known = kernel.get();
-            Map<String, Standing> before = standing();
-            PluginPlan plan = store.plan(next, known, scope, before);
-            refuseMoreGenerations(plan);
-            return StagedRevision.prepare(this, plan, before, next, known, factory, closed);
-        } catch (RuntimeException | Error fault) {
-            change.release();
-            throw fault;
-        }
-    }
-
-    private void refuseMoreGenerations(PluginPlan plan) {
-        lifecycle.lock();
-        try {
-            for (BoundPlugin plugin : plan.fresh()) {
-                String id = plugin.loaded().artifact().id();
-                if (!hasRoom(id)) {
-                    plan.discard();
-                    throw new PluginStartException(id, "plugin " + id + " has " + GENERATIONS + " generations alive: "
-                            + alive(id).stream().map(Generation::status)
-                                    .map(now -> now.number() + " (" + now.leases() + " uses)")
-                                    .collect(Collectors.joining(", "))
-                            + "; no further one before the calls of the oldest have ended, or its drain deadline");
-                }
-            }
-        } finally {
-            lifecycle.unlock();
-        }
-    }
-
-    /** Questions under way end in a moment, so there is some patience; calls with a service may last. */
-    private boolean hasRoom(String id) {
-        long left = PATIENCE.toNanos();
-        try {
-            while (alive(id).size() >= GENERATIONS) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = oneClosed.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private List<Generation> alive(String id) {
-        List<Generation> alive = generations();
-        alive.addAll(draining);
-        alive.removeIf(generation -> !generation.plugin().equals(id));
-        return alive;
-    }
-
-    private KernelNames names() {
-        lifecycle.lock();
-        try {
-            return names;
-        } finally {
-            lifecycle.unlock();
-        }
-    }
-
-    /** The plugins that serve, by id. */
-    Map<String, Standing> standing() {
-        lifecycle.lock();
-        try {
-            return Map.copyOf(serving);
-        } finally {
-            lifecycle.unlock();
-        }
-    }
-
-    void publish(StagedRevision staged, Runnable beside) {
-        lifecycle.lock();
-        try {
-            if (ended) {
-                staged.beginning().forEach(generation -> generation.close(closed));
-                throw new IllegalStateException("the plugin host has closed");
-            }
-            serving = staged.after();
-            names = staged.names();
-            hold(staged.configuration());
-            beside.run();
-            state.renew();
-            followers.forEach(follower -> follower.accept(revision));
-            staged.beginning().forEach(Generation::published);
-            staged.ending().forEach(this::retire);
-            staged.beginning().forEach(generation -> generation.activate(settings.startTimeout()));
-            tell(staged);
-        } finally {
-            lifecycle.unlock();
-            change.release();
-        }
-    }
-
-    /** What an operator did is told; at the start nobody has asked. */
-    private void tell(StagedRevision staged) {
-        Level level = revision.number() == 1 ? Level.DEBUG : Level.INFO;
-        staged.changes().forEach(done -> log.atLevel(level).log("revision={} {}", revision.number(), done));
-    }
-
-    void discard(StagedRevision staged) {
-        try {
-            staged.beginning().reversed().forEach(generation -> generation.close(closed));
-        } finally {
-            change.release();
-        }
-    }
-
-    private void hold(Configuration configuration) {
-        Collection<PluginExtension<?>> extensions = new ArrayList<>();
-        List<Setting> values = new ArrayList<>();
-        for (Standing standing : serving.values()) {
-            extensions.addAll(standing.generation().extensions());
-            values.addAll(standing.settings());
-        }
-        if (!of(configuration, revision)) {
-            before = revision;
-        }
-        revision = new Revision(revision.number() + 1, settings.services().clock().instant(), configuration, values,
-                ExtensionSet.of(extensions));
-    }
-
-    private void retire(Generation old) {
-        draining.add(old);
-        Future<?> deadline = timer.after(settings.times().drain(), () -> apart(old, "deadline", this::overdue));
-        // The last lease may end on an event loop, which must not wait for a plugin to close.
-        old.quiesce().thenRun(() -> {
-            deadline.cancel(false);
-            apart(old, "retire", this::closeDrained);
-        });
-    }
-
-    private static void apart(Generation old, String step, Consumer<Generation> task) {
-        PluginThreads.platform("plugin-" + old.plugin() + "-" + step, PluginHost.class.getClassLoader(),
-                () -> task.accept(old)).start();
-    }
-
-    /** Calls had their time: what the old one opened for them ends, and a moment later it closes whoever uses it. */
-    private void overdue(Generation old) {
-        lifecycle.lock();
-        try {
-            if (ended || !draining.contains(old)) {
-                return;
-            }
-            log.warn("plugin={} generation={} is still in use, by {}, after {} s: it ends now", old.plugin(),
-                    old.number(), old.status().leases(), settings.times().drain().toSeconds());
-            var _ = timer.after(GRACE, () -> apart(old, "overdue", this::closeDrained));
-        } finally {
-            lifecycle.unlock();
-        }
-        old.recall();
-    }
-
-    private void closeDrained(Generation old) {
-        lifecycle.lock();
-        try {
-            var _ = totals(); // the last that is heard of it
-            if (draining.remove(old)) {
-                old.close(closed);
-                oneClosed.signalAll();
-                log.info("plugin={} generation={} closed", old.plugin(), old.number());
-            }
-        } finally {
-            lifecycle.unlock();
-        }
-    }
-
-    /** All plugins that stand in the directory, by id, with what is alive of them. */
+    /** All plugins that stand in the directory, by id, with what is alive of them. Waits for no plugin. */
     public List<PluginStatus> plugins() {
-        lifecycle.lock();
-        try {
-            List<Generation> alive = generations();
-            alive.addAll(draining.reversed());
-            return store.status(revision.configuration(), alive);
-        } finally {
-            lifecycle.unlock();
-        }
-    }
-
-    private List<Generation> generations() {
-        return serving.values().stream().map(Standing::generation).collect(Collectors.toCollection(ArrayList::new));
+        return store.status(revision().configuration(), live.now().all());
     }
 
     /**
@@ -490,12 +212,7 @@ public final class PluginHost implements AutoCloseable {
      * first. Waits for nobody.
      */
     public List<ExtensionFigures> figures() {
-        return Stream.concat(revision.extensions().all().stream(),
-                        draining.stream().flatMap(generation -> generation.extensions().stream()))
-                .map(PluginExtension::figures)
-                .sorted(Comparator.comparing(ExtensionFigures::plugin)
-                        .thenComparing(ExtensionFigures::generation, Comparator.reverseOrder()))
-                .toList();
+        return figures.alive();
     }
 
     /**
@@ -503,17 +220,17 @@ public final class PluginHost implements AutoCloseable {
      * newest generation.
      */
     public List<ExtensionFigures> totals() {
-        return totals.add(figures());
+        return figures.totals();
     }
 
     /** How many generations serve. Waits for nobody. */
     public int servingGenerations() {
-        return serving.size();
+        return live.now().serving().size();
     }
 
     /** How many generations were replaced and are still in use. Waits for nobody. */
     public int drainingGenerations() {
-        return draining.size();
+        return live.now().draining().size();
     }
 
     /**
@@ -537,30 +254,24 @@ public final class PluginHost implements AutoCloseable {
     /** Ends all plugins, also those in use. */
     @Override
     public void close() {
-        lifecycle.lock();
+        endWatch();
+        lifecycle.end();
+        factory.close();
+        state.close();
+        timer.close();
+        watchdog.close();
+        store.close();
+    }
+
+    private void endWatch() {
+        watching.lock();
         try {
             ended = true;
             if (watch != null) {
                 watch.close();
             }
-            List<Generation> all = generations();
-            serving = new TreeMap<>();
-            hold(revision.configuration());
-            for (Generation generation : all.reversed()) {
-                if (generation.status().state() == GenerationState.SERVING) {
-                    generation.quiesce();
-                }
-            }
-            all.addAll(draining);
-            all.reversed().forEach(generation -> generation.close(closed));
-            draining.clear();
-            factory.close();
-            state.close();
-            timer.close();
-            watchdog.close();
-            store.close();
         } finally {
-            lifecycle.unlock();
+            watching.unlock();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,22 +31,52 @@ import org.slf4j.LoggerFactory;
 public final class PluginOperations {
     private static final Logger log = LoggerFactory.getLogger(PluginOperations.class);
 
-    private final PluginHost host;
+    private final Lifecycle lifecycle;
     private final PluginStore store;
     private final HostSettings settings;
+    private final Revisions revisions;
+    private final LiveGenerations live;
     /** What was said of plugins that cannot be used as they stand there, so that it is said once. */
     private final Map<String, Object> told = new HashMap<>();
 
-    PluginOperations(PluginHost host, PluginStore store, HostSettings settings) {
-        this.host = host;
+    PluginOperations(Lifecycle lifecycle, PluginStore store, HostSettings settings, Revisions revisions,
+            LiveGenerations live) {
+        this.lifecycle = lifecycle;
         this.store = store;
         this.settings = settings;
+        this.revisions = revisions;
+        this.live = live;
     }
 
     /** Replaces a plugin by a new generation, although nothing may have changed. */
     public synchronized PluginOutcome reload(String id) {
         requireKnown(id);
-        return host.renew(id);
+        return renew(id);
+    }
+
+    /** Replaces a plugin that serves by a new generation of what stands in {@code plugins/}. */
+    PluginOutcome renew(String id) {
+        try (StagedRevision staged = lifecycle.stage(Scope.renew(id))) {
+            if (!staged.after().containsKey(id)) {
+                throw new PluginStartException(id, "plugin " + id + " is off");
+            }
+            return published(id, staged);
+        }
+    }
+
+    /** Lets a plugin be what stands in {@code plugins/}, which may be nothing, if it is on. */
+    private PluginOutcome follow(String id) {
+        try (StagedRevision staged = lifecycle.stage(Scope.follow(id))) {
+            return published(id, staged);
+        }
+    }
+
+    private static PluginOutcome published(String id, StagedRevision staged) {
+        Optional<PluginChange> change = staged.changes().stream().findFirst();
+        if (change.isPresent()) {
+            staged.publish();
+        }
+        return new PluginOutcome(id, change, staged.problems());
     }
 
     /**
@@ -64,7 +95,7 @@ public final class PluginOperations {
             }
             Optional<PluginArtifact> old = standing(artifact.id());
             exchange.exchange(old);
-            PluginOutcome outcome = host.follow(artifact.id());
+            PluginOutcome outcome = follow(artifact.id());
             exchange.commit();
             List<String> notes = new ArrayList<>(verification.notes());
             old.filter(artifact::isOlderThan).ifPresent(newer -> notes.add(
@@ -83,7 +114,7 @@ public final class PluginOperations {
         PluginArtifact artifact = standing(id).orElseThrow(() -> unknown(id));
         try (ArtifactExchange exchange = ArtifactExchange.remove(settings.plugins())) {
             exchange.exchange(Optional.of(artifact));
-            PluginOutcome outcome = host.follow(id);
+            PluginOutcome outcome = follow(id);
             exchange.commit();
             return outcome.noting(section(id).map(section -> section.path() + " (" + section.origin()
                     + ") is still there: take it out, or the next start or reload will be refused").stream().toList());
@@ -106,7 +137,7 @@ public final class PluginOperations {
         requireKnown(id);
         boolean changed = store.disabled().set(id, disabled);
         try {
-            return host.follow(id).noting(changed ? List.of() : List.of(already));
+            return follow(id).noting(changed ? List.of() : List.of(already));
         } catch (RuntimeException refused) {
             if (changed) {
                 store.disabled().set(id, !disabled);
@@ -115,8 +146,15 @@ public final class PluginOperations {
         }
     }
 
-    /** Lets all plugins follow what stands in {@code plugins/} now. What cannot be used is logged, once. */
-    synchronized void follow() {
+    /**
+     * Lets all plugins follow what stands in {@code plugins/} now. What cannot be used is logged, once. An operator's
+     * operation may come between two plugins: it need not wait for all that hang.
+     */
+    void follow() {
+        changed().forEach(this::follow);
+    }
+
+    private synchronized Map<String, Optional<PluginArtifact>> changed() {
         PluginDirectory directory = store.directory();
         Map<String, Section> sections = sections();
         directory.unusable().forEach((id, reason) -> {
@@ -129,17 +167,19 @@ public final class PluginOperations {
                 log.info("plugin={} is off: {} has no section drawbridge.plugins.{}", id, artifact.path(), id);
             }
         });
-        for (String id : store.changed(directory, sections, host.standing())) {
-            follow(id, Optional.ofNullable(directory.usable().get(id)));
+        Map<String, Optional<PluginArtifact>> changed = new TreeMap<>();
+        for (String id : store.changed(directory, sections, live.now().serving())) {
+            changed.put(id, Optional.ofNullable(directory.usable().get(id)));
         }
+        return changed;
     }
 
-    private void follow(String id, Optional<PluginArtifact> artifact) {
+    private synchronized void follow(String id, Optional<PluginArtifact> artifact) {
         if (artifact.isPresent() && artifact.get().equals(told.get(id))) {
             return;
         }
         try {
-            var _ = host.follow(id);
+            var _ = follow(id);
             told.remove(id);
         } catch (InvalidConfigurationException e) {
             artifact.ifPresent(now -> told.put(id, now));
@@ -177,7 +217,7 @@ public final class PluginOperations {
     }
 
     private Map<String, Section> sections() {
-        return PluginSections.of(host.revision().configuration()).sections();
+        return PluginSections.of(revisions.newest().configuration()).sections();
     }
 
     private Optional<Section> section(String id) {

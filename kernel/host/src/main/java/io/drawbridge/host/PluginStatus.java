@@ -2,6 +2,7 @@ package io.drawbridge.host;
 
 import io.drawbridge.host.invoke.Mode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +30,20 @@ public record PluginStatus(
      * @param leases how many calls and questions use it
      * @param abandoned how many threads run on after their deadline
      * @param extensions the names of its extensions
-     * @param problem what went wrong although it serves; empty if nothing did
+     * @param problem what went wrong although it goes on; empty if nothing did
+     * @param step the step of its life that it is in; empty if it is in none
      */
     public record Alive(
             long number, String version, GenerationState state, long leases, int abandoned, List<String> extensions,
-            Optional<String> problem) {
+            Optional<String> problem, Optional<Step> step) {
+    }
+
+    /**
+     * A step of a plugin's life that is under way.
+     *
+     * @param name what the plugin is told
+     * @param deadline how long the host waits for it, at most, before it goes on without
+     */
+    public record Step(String name, Duration deadline) {
     }
 }

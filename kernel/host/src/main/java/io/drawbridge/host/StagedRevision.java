@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A revision that is ready in every respect but that it does not hold yet: the generations that it needs are prepared
@@ -20,16 +21,16 @@ import java.util.TreeMap;
  * plugins can begin: keep it no longer than it takes to get everything else ready. For one thread at a time.
  */
 public final class StagedRevision implements AutoCloseable {
-    private final PluginHost host;
+    private final Lifecycle lifecycle;
     private final Configuration configuration;
     private final KernelNames names;
     private final SortedMap<String, Standing> before;
     private final SortedMap<String, Standing> after;
     private boolean open = true;
 
-    private StagedRevision(PluginHost host, Configuration configuration, KernelNames names,
+    private StagedRevision(Lifecycle lifecycle, Configuration configuration, KernelNames names,
             Map<String, Standing> before, Map<String, Standing> after) {
-        this.host = host;
+        this.lifecycle = lifecycle;
         this.configuration = configuration;
         this.names = names;
         this.before = new TreeMap<>(before);
@@ -42,7 +43,7 @@ public final class StagedRevision implements AutoCloseable {
      * @throws InvalidConfigurationException if there is something wrong with the plan; nothing is left of it
      * @throws PluginStartException if a plugin cannot be prepared; nothing is left of the others either
      */
-    static StagedRevision prepare(PluginHost host, PluginPlan plan, Map<String, Standing> before,
+    static StagedRevision prepare(Lifecycle lifecycle, PluginPlan plan, Map<String, Standing> before,
             Configuration configuration, KernelNames names, GenerationFactory factory, ClosedGenerations closed) {
         if (!plan.problems().isEmpty()) {
             plan.discard();
@@ -63,7 +64,7 @@ public final class StagedRevision implements AutoCloseable {
             prepared.reversed().forEach(generation -> generation.close(closed));
             throw fault;
         }
-        return new StagedRevision(host, configuration, names, before, after);
+        return new StagedRevision(lifecycle, configuration, names, before, after);
     }
 
     /** What it will change, by plugin; empty if it is the configuration alone. */
@@ -112,14 +113,21 @@ public final class StagedRevision implements AutoCloseable {
             throw new IllegalStateException("this revision was published or closed before");
         }
         open = false;
-        host.publish(this, beside);
+        lifecycle.publish(this, beside);
     }
 
-    /** What went wrong in generations that began with it after they were published, a sentence each. */
+    /**
+     * What went wrong, after it was published, in generations that began or ended with it, a sentence each. Of those
+     * that end, as far as it is known yet.
+     */
     public List<String> problems() {
-        return beginning().stream().flatMap(generation -> generation.problem().stream()
+        return Stream.concat(problems(beginning(), " serves"), problems(ending(), " was replaced")).toList();
+    }
+
+    private static Stream<String> problems(List<Generation> generations, String how) {
+        return generations.stream().flatMap(generation -> generation.problem().stream()
                 .map(problem -> "plugin " + generation.plugin() + " generation " + generation.number()
-                        + " serves, but not all is well: " + problem)).toList();
+                        + how + ", but not all is well: " + problem));
     }
 
     /** Discards it, unless it was published. */
@@ -127,7 +135,7 @@ public final class StagedRevision implements AutoCloseable {
     public void close() {
         if (open) {
             open = false;
-            host.discard(this);
+            lifecycle.discard(this);
         }
     }
 

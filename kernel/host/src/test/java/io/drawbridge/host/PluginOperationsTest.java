@@ -170,7 +170,7 @@ class PluginOperationsTest {
             var _ = host.operations().reload("scorer");
         }
 
-        assertEquals("plugin scorer has 3 generations alive: 3 (0 uses), 1 (1 uses), 2 (1 uses); no further one before "
+        assertEquals("plugin scorer has 3 generations alive: 3 (0 uses), 2 (1 uses), 1 (1 uses); no further one before "
                 + "the calls of the oldest have ended, or its drain deadline", assertThrows(PluginStartException.class,
                         () -> host.operations().reload("scorer")).getMessage());
 

@@ -32,6 +32,9 @@ record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
                         String.join(", ", generation.extensions())));
                 generation.problem().ifPresent(problem -> out.append("  generation ").append(generation.number())
                         .append(": ").append(problem).append('\n'));
+                generation.step().ifPresent(step -> out.append("  generation ").append(generation.number())
+                        .append(": ").append(step.name()).append(" is under way, for at most ")
+                        .append(step.deadline().toMillis()).append(" ms\n"));
             }
             plugin.problem().ifPresent(problem -> out.append("  ").append(problem).append('\n'));
         }
@@ -79,6 +82,7 @@ record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
                         .number("uses", generation.leases())
                         .number("abandoned", generation.abandoned())
                         .text("problem", generation.problem().orElse(null))
+                        .text("step", generation.step().map(PluginStatus.Step::name).orElse(null))
                         .texts("extensions", generation.extensions()));
     }
 }

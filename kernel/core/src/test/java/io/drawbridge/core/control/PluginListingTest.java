@@ -16,7 +16,7 @@ class PluginListingTest {
     @Test
     void whatServesAlthoughSomethingWentWrongSaysSo() {
         PluginStatus.Alive alive = new PluginStatus.Alive(2, "1.0.0", GenerationState.SERVING, 3, 0, List.of("Screen"),
-                Optional.of("activate failed: port taken"));
+                Optional.of("activate failed: port taken"), Optional.empty());
         PluginListing listing = new PluginListing(List.of(new PluginStatus("scorer", Path.of("plugins/scorer"), "1.0.0",
                 Mode.ENFORCE, false, List.of(alive), Optional.empty())), new LeakReport(0, 0, List.of()));
 
