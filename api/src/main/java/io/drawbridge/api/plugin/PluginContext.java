@@ -38,7 +38,13 @@ public interface PluginContext {
 
     /**
      * Runs tasks of the plugin, each on a virtual thread of its own that may block. A task that throws is logged and
-     * counted. At the end of the generation running tasks are interrupted.
+     * counted. At the end of the generation running tasks are interrupted, and those that wait never begin.
+     *
+     * <p>A generation may have as many tasks running at once as {@code max-tasks} in the plugin's section says; further
+     * ones wait for their turn, in order. Up to {@code max-waiting-tasks} may wait, for that or for their time to come;
+     * one more is refused with a {@link java.util.concurrent.RejectedExecutionException} that names the plugin, and
+     * counted where operators see it. What libraries of the host's call back never waits for tasks, which may
+     * themselves wait for it.
      */
     Executor executor();
 
@@ -47,6 +53,7 @@ public interface PluginContext {
      *
      * @param delay zero or more
      * @return cancels it, if it has not begun
+     * @throws java.util.concurrent.RejectedExecutionException if too many tasks wait
      */
     Registration after(Duration delay, Runnable task);
 
@@ -57,6 +64,7 @@ public interface PluginContext {
      *
      * @param interval more than zero; also the delay of the first run
      * @return ends the repetition; a run that has begun is left to finish
+     * @throws java.util.concurrent.RejectedExecutionException if too many tasks wait
      */
     Registration every(Duration interval, Runnable task);
 

@@ -85,8 +85,8 @@
  * {@code to = "+90*"} as well as {@code to = ["+90*", "+91*"]}. The user sees all errors at once, each with file, line
  * and key.
  *
- * <p>The keys {@code mode}, {@code loop}, {@code deadline}, {@code on-failure}, {@code max-concurrent} and
- * {@code admin} of every section are the host's.
+ * <p>The keys {@code mode}, {@code loop}, {@code deadline}, {@code on-failure}, {@code max-concurrent}, {@code
+ * max-tasks}, {@code max-waiting-tasks} and {@code admin} of every section are the host's.
  *
  * <h2>Life</h2>
  *

@@ -2,6 +2,7 @@ package io.drawbridge.host;
 
 import io.drawbridge.api.plugin.Plugin;
 import io.drawbridge.host.context.HostPluginContext;
+import io.drawbridge.host.context.TaskFigures;
 import io.drawbridge.host.invoke.GenerationGate;
 import io.drawbridge.host.invoke.PluginExtension;
 import io.drawbridge.host.load.LoadedPlugin;
@@ -181,8 +182,10 @@ final class Generation {
     }
 
     PluginStatus.Alive status() {
+        @Nullable Inside now = inside;
         return new PluginStatus.Alive(number(), artifact.version(), state, gate.leases().count(), gate.abandoned(),
-                extensions.stream().map(PluginExtension::name).distinct().toList(), problem, step);
+                extensions.stream().map(PluginExtension::name).distinct().toList(),
+                now == null ? TaskFigures.NONE : now.context().tasks(), problem, step);
     }
 
     private List<String> running(List<String> tasks) {

@@ -4,6 +4,7 @@ import io.drawbridge.host.config.Configuration;
 import io.drawbridge.host.context.Capability;
 import io.drawbridge.host.context.HostPluginContext;
 import io.drawbridge.host.context.HostTimer;
+import io.drawbridge.host.context.TaskLimits;
 import io.drawbridge.host.grpc.GrpcCapability;
 import io.drawbridge.host.load.PluginArtifact;
 import io.drawbridge.host.load.UnusablePluginException;
@@ -54,7 +55,8 @@ final class GenerationFactory implements AutoCloseable {
                 new HostPluginContext.Places(settings.data(), configuration.directory()),
                 settings.services().clock(), settings.services().calls(artifact.id()),
                 Optional.of(settings.services().admin()).filter(admin -> plugin.section().policy().admin()),
-                meters.open(artifact.id(), plugin.loaded().loader()), timer, offered);
+                meters.open(artifact.id(), plugin.loaded().loader()), timer, offered,
+                new TaskLimits(plugin.section().policy().maxTasks(), plugin.section().policy().maxWaitingTasks()));
         try {
             return Generation.prepare(plugin, number, context, settings, closed);
         } catch (UnusablePluginException e) {

@@ -1,5 +1,6 @@
 package io.drawbridge.host;
 
+import io.drawbridge.host.context.TaskFigures;
 import io.drawbridge.host.invoke.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +31,13 @@ public record PluginStatus(
      * @param leases how many calls and questions use it
      * @param abandoned how many threads run on after their deadline
      * @param extensions the names of its extensions
+     * @param tasks its own tasks
      * @param problem what went wrong although it goes on; empty if nothing did
      * @param step the step of its life that it is in; empty if it is in none
      */
     public record Alive(
             long number, String version, GenerationState state, long leases, int abandoned, List<String> extensions,
-            Optional<String> problem, Optional<Step> step) {
+            TaskFigures tasks, Optional<String> problem, Optional<Step> step) {
     }
 
     /**

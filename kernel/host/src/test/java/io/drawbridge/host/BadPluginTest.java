@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.api.filter.CallFilter;
 import io.drawbridge.host.config.InvalidConfigurationException;
+import io.drawbridge.host.context.TaskFigures;
 import io.drawbridge.host.invoke.Invocation;
 import io.drawbridge.host.invoke.PluginExtension;
 import java.nio.file.Path;
@@ -313,6 +314,45 @@ class BadPluginTest {
 
         assertEquals("[plugin bad generation 1 is closed but not collectable; held by task plugin-bad-task-1]",
                 host.leaks().toString());
+    }
+
+    @Test
+    void startsMoreTasksThanItMayHave() {
+        plugin("""
+                public class NAME implements Plugin<NoConfiguration> {
+                    public Class<NoConfiguration> configuration() { return NoConfiguration.class; }
+                    public void prepare(PluginContext context, NoConfiguration none) {
+                        while (true) {
+                            context.executor().execute(new java.util.concurrent.Semaphore(0)::acquireUninterruptibly);
+                        }
+                    }
+                }
+                """);
+        fixture.timeout(Duration.ofMillis(500)); // its tasks do not end
+
+        assertEquals("plugin bad 1.0.0 (PLUGINS/bad): prepare failed: RejectedExecutionException: plugin bad has 3 "
+                + "tasks running and 5 waiting, which are all that it may have (max-tasks, max-waiting-tasks)",
+                refusedStart("bad { max-tasks = 3, max-waiting-tasks = 5 }"));
+    }
+
+    @Test
+    void showsHowManyTasksWereRefused() {
+        plugin("""
+                public class NAME implements Plugin<NoConfiguration> {
+                    private PluginContext context;
+                    public Class<NoConfiguration> configuration() { return NoConfiguration.class; }
+                    public void prepare(PluginContext context, NoConfiguration none) { this.context = context; }
+                    public void activate() {
+                        for (int i = 0; i < 4; i++) {
+                            context.after(Duration.ofDays(1), () -> { });
+                        }
+                    }
+                }
+                """);
+        PluginHost host = fixture.start("bad { max-tasks = 3, max-waiting-tasks = 2 }");
+
+        assertEquals(new TaskFigures(0, 2, 1, 0),
+                host.plugins().getFirst().generations().getFirst().tasks());
     }
 
     private void plugin(String source) {

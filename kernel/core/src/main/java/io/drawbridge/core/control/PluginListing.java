@@ -3,6 +3,7 @@ package io.drawbridge.core.control;
 import io.drawbridge.core.json.JsonWriter;
 import io.drawbridge.host.PluginStatus;
 import io.drawbridge.host.PluginStatus.Alive;
+import io.drawbridge.host.context.TaskFigures;
 import io.drawbridge.host.unload.Leak;
 import io.drawbridge.host.unload.LeakReport;
 import java.util.List;
@@ -30,6 +31,10 @@ record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
                 out.append(line(plugin.id(), generation.version(), mode,
                         generation.number() + " " + word(generation.state()), uses(generation),
                         String.join(", ", generation.extensions())));
+                if (!generation.tasks().equals(TaskFigures.NONE)) {
+                    out.append("  generation ").append(generation.number()).append(": ")
+                            .append(tasks(generation.tasks())).append('\n');
+                }
                 generation.problem().ifPresent(problem -> out.append("  generation ").append(generation.number())
                         .append(": ").append(problem).append('\n'));
                 generation.step().ifPresent(step -> out.append("  generation ").append(generation.number())
@@ -52,6 +57,11 @@ record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
     private static String uses(Alive generation) {
         return generation.leases()
                 + (generation.abandoned() == 0 ? "" : " (" + generation.abandoned() + " abandoned)");
+    }
+
+    private static String tasks(TaskFigures tasks) {
+        return tasks.running() + " tasks running, " + tasks.waiting() + " waiting, " + tasks.refused() + " refused, "
+                + tasks.failed() + " failed";
     }
 
     private static String word(Enum<?> constant) {
@@ -81,6 +91,10 @@ record PluginListing(List<PluginStatus> plugins, LeakReport closed) {
                         .text("state", word(generation.state()))
                         .number("uses", generation.leases())
                         .number("abandoned", generation.abandoned())
+                        .object("tasks", tasks -> tasks.number("running", generation.tasks().running())
+                                .number("waiting", generation.tasks().waiting())
+                                .number("refused", generation.tasks().refused())
+                                .number("failed", generation.tasks().failed()))
                         .text("problem", generation.problem().orElse(null))
                         .text("step", generation.step().map(PluginStatus.Step::name).orElse(null))
                         .texts("extensions", generation.extensions()));

@@ -71,19 +71,25 @@ public final class HostPluginContext implements PluginContext {
      * @param admin what an operator may do, if the plugin may
      * @param metrics its meters; closed with it
      * @param offered what it finds by type
+     * @param limits how many tasks it may have
      */
     public HostPluginContext(Identity identity, Places places, Clock clock, CallControl calls, Optional<Admin> admin,
-            PluginMetrics metrics, HostTimer timer, List<Capability<?>> offered) {
+            PluginMetrics metrics, HostTimer timer, List<Capability<?>> offered, TaskLimits limits) {
         this.identity = identity;
         this.places = places;
         this.clock = clock;
         this.admin = admin;
         this.metrics = metrics;
-        tasks = new PluginTasks(identity, timer);
+        tasks = new PluginTasks(identity, timer, limits);
         scope = new GenerationScope(identity.plugin(), identity.generation(), identity.loader(), tasks::callBack);
         this.calls = new GenerationCalls(scope, calls);
         http = new HttpClients(scope);
         capabilities = new OpenedCapabilities(scope, offered);
+    }
+
+    /** How many tasks it has, and had. */
+    public TaskFigures tasks() {
+        return tasks.figures();
     }
 
     /** Lets what is opened for this generation keep it open. */

@@ -59,7 +59,8 @@ class HostPluginContextTest {
     private HostPluginContext context(Capability<?>... offered) {
         return new HostPluginContext(new HostPluginContext.Identity("desk", "1.0.0", 3, loader),
                 new HostPluginContext.Places(home.resolve("data"), home), Clock.systemUTC(), new NoCalls(),
-                Optional.empty(), new PluginMeters().open("desk", loader), timer, List.of(offered));
+                Optional.empty(), new PluginMeters().open("desk", loader), timer, List.of(offered),
+                new TaskLimits(10, 10));
     }
 
     @Test
