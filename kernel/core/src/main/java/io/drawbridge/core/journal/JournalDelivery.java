@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ public final class JournalDelivery implements AutoCloseable {
     private final Cursors cursors;
     private final Retention retention;
     private final Map<String, ObserverReader> readers = new ConcurrentHashMap<>();
+    /** Those that were told to end and may not have. */
+    private final List<ObserverReader> leaving = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private long revision = -1;
     private boolean failing;
@@ -96,17 +100,23 @@ public final class JournalDelivery implements AutoCloseable {
                 forget(name);
             }
         }
+        leaving.removeIf(reader -> !reader.isAlive());
         observers.forEach((name, observer) -> readers.compute(name, (same, reader) ->
                 reader != null && reader.isAlive()
-                        ? reader : new ObserverReader(observer, source, journal, cursors, clock)));
+                        ? reader : new ObserverReader(observer, source, journal, cursors, clock, leaving(name))));
         revision = newest;
     }
 
     private void forget(String name) {
         ObserverReader gone = readers.remove(name);
         if (gone != null) {
-            gone.close();
+            leaving.add(gone);
+            gone.end();
         }
+    }
+
+    private List<ObserverReader> leaving(String name) {
+        return leaving.stream().filter(reader -> reader.toString().equals(name)).toList();
     }
 
     /** For each observer how many records it does not have yet, and how often it did not take what it was given. */
@@ -131,12 +141,25 @@ public final class JournalDelivery implements AutoCloseable {
             }
             thread.interrupt();
             thread.join();
-            readers.values().forEach(ObserverReader::close);
+            endReaders();
             cursors.save();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.warn("the places of the journal's observers could not be saved: {}", e.getMessage());
+        }
+    }
+
+    /** All at once: they share one moment. What one of them acknowledges after it, comes to it again. */
+    private void endReaders() throws InterruptedException {
+        leaving.addAll(readers.values());
+        readers.values().forEach(ObserverReader::end);
+        long deadline = System.nanoTime() + LAST_DELIVERY.toNanos();
+        for (ObserverReader reader : leaving) {
+            if (!reader.await(Duration.ofNanos(deadline - System.nanoTime()))) {
+                LOG.warn("observer {} has not returned after {} s, and is left to itself", reader,
+                        LAST_DELIVERY.toSeconds());
+            }
         }
     }
 }

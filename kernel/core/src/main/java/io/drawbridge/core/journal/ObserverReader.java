@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the journal to one observer, whatever generation of it there is, on a virtual thread of its own. */
-final class ObserverReader implements AutoCloseable {
+final class ObserverReader {
     private static final Logger LOG = LoggerFactory.getLogger(ObserverReader.class);
     private static final int MOST = 500;
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -34,11 +34,19 @@ final class ObserverReader implements AutoCloseable {
     private final InstantSource clock;
     private final LongAdder failures = new LongAdder();
     private final Thread thread;
+    private volatile boolean ended;
     // Both are confined to the thread.
     private Observer observer;
     private long revision = -1;
 
-    ObserverReader(Observer observer, ObserverSource source, Journal journal, Cursors cursors, InstantSource clock) {
+    /**
+     * Begins to read.
+     *
+     * @param before readers of this observer that were ended; it waits for them, since a batch is given to one at a
+     *     time
+     */
+    ObserverReader(Observer observer, ObserverSource source, Journal journal, Cursors cursors, InstantSource clock,
+            List<ObserverReader> before) {
         this.name = observer.name();
         this.observer = observer;
         this.source = source;
@@ -46,7 +54,7 @@ final class ObserverReader implements AutoCloseable {
         this.segments = journal.segments();
         this.cursors = cursors;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("journal-" + name).start(this::run);
+        this.thread = Thread.ofVirtual().name("journal-" + name).start(() -> run(before));
     }
 
     /** The newest generation; the last one that was there, if there is none any more. */
@@ -60,10 +68,13 @@ final class ObserverReader implements AutoCloseable {
         return observer;
     }
 
-    private void run() {
+    private void run(List<ObserverReader> before) {
         try {
+            for (ObserverReader one : before) {
+                one.thread.join();
+            }
             Duration fault = FIRST_PAUSE;
-            while (true) {
+            while (!ended) {
                 try (JournalReader reader = new JournalReader(segments, mark, begin())) {
                     read(reader);
                 } catch (ClosedByInterruptException e) {
@@ -80,12 +91,12 @@ final class ObserverReader implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
+            Thread.currentThread().interrupt(); // ended
         }
     }
 
     private void read(JournalReader reader) throws IOException, InterruptedException {
-        while (true) {
+        while (!ended) {
             List<CallRecord> records = reader.next(MOST);
             if (!records.isEmpty()) {
                 deliver(records);
@@ -130,6 +141,9 @@ final class ObserverReader implements AutoCloseable {
             failures.increment();
             LOG.warn("observer {} did not take records {} to {}: {}; again in {} ms", name,
                     records.getFirst().sequence(), records.getLast().sequence(), delivered.problem(), pause.toMillis());
+            if (ended) { // whom it asked may have taken the interrupt for itself
+                throw new InterruptedException();
+            }
             pause(asked, pause);
             pause = longer(pause);
         }
@@ -180,17 +194,24 @@ final class ObserverReader implements AutoCloseable {
         return thread.isAlive();
     }
 
-    @Override
-    public void close() {
+    /** Tells it to end, and waits for nothing; an observer that is being asked is not asked again. */
+    void end() {
+        ended = true;
         thread.interrupt();
-        boolean interrupted = false;
-        try {
-            thread.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return false if it has not ended by then
+     */
+    boolean await(Duration patience) throws InterruptedException {
+        return patience.isPositive() ? thread.join(patience) : !thread.isAlive();
+    }
+
+    /** Names the observer. */
+    @Override
+    public String toString() {
+        return name;
     }
 }

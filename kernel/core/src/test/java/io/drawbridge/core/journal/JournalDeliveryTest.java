@@ -3,6 +3,9 @@ package io.drawbridge.core.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.api.event.JournalStart;
 import io.drawbridge.core.record.AttemptFacts;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class JournalDeliveryTest {
     @TempDir
@@ -164,6 +169,58 @@ class JournalDeliveryTest {
     }
 
     @Test
+    void whoComesBackIsNotAskedBeforeItsPredecessorHasReturned() throws IOException {
+        Semaphore release = new Semaphore(0);
+        List<String> order = new CopyOnWriteArrayList<>();
+        FakeObserver old = new FakeObserver(1).doing(() -> {
+            order.add("old asked");
+            release.acquireUninterruptibly();
+            order.add("old returns");
+        });
+        Observers observers = new Observers(old);
+        deliver(observers);
+        calls(0, 10);
+        await(() -> order.contains("old asked"));
+        observers.replace();
+        await(() -> delivering().counters().isEmpty());
+        FakeObserver back = new FakeObserver(2).doing(() -> order.add("new asked"));
+        FakeObserver other = new FakeObserver(3).named("plugin/other");
+        observers.replace(back, other);
+        await(() -> other.ids().size() == 10);
+        release.release(10);
+        calls(10, 20);
+        await(() -> back.ids().contains("call-19"));
+
+        assertEquals(List.of("old asked", "old returns", "new asked"), order.subList(0, 3));
+        assertEquals(1, old.asked());
+    }
+
+    @Test
+    void anObserverThatDoesNotReturnIsNamedAtTheEndAndAskedNoMore() throws IOException {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(JournalDelivery.class);
+        logger.addAppender(log);
+        Semaphore release = new Semaphore(0);
+        try {
+            FakeObserver stuck = new FakeObserver(1).doing(release::acquireUninterruptibly);
+            deliver(new Observers(stuck));
+            calls(0, 10);
+            await(() -> stuck.asked() == 1);
+
+            delivering().close();
+
+            assertEquals(List.of("observer plugin/observer has not returned after 2 s, and is left to itself"),
+                    log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+            release.release();
+            assertEquals(1, stuck.asked());
+        } finally {
+            logger.detachAppender(log);
+            release.release();
+        }
+    }
+
+    @Test
     void aNewObserverBeginsWhereItWants() throws IOException {
         calls(0, 5);
         FakeObserver all = new FakeObserver(1);
@@ -272,6 +329,7 @@ class JournalDeliveryTest {
         private JournalStart start = JournalStart.OLDEST;
         private volatile boolean begun;
         private volatile Runnable closing = () -> { };
+        private volatile Runnable doing = () -> { };
         private final AtomicInteger refusals = new AtomicInteger();
         private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean late;
@@ -300,6 +358,12 @@ class JournalDeliveryTest {
         void closingFor(Runnable swap) {
             refusals.set(1);
             closing = swap;
+        }
+
+        /** Does something whenever it is asked. */
+        FakeObserver doing(Runnable task) {
+            doing = task;
+            return this;
         }
 
         FakeObserver late() {
@@ -351,6 +415,7 @@ class JournalDeliveryTest {
         @Override
         public ObserverSource.Delivered deliver(List<CallRecord> records) {
             asked.getAndIncrement();
+            doing.run();
             if (refusals.get() > 0) {
                 refusals.getAndDecrement();
                 closing.run();
