@@ -21,7 +21,7 @@ public final class ExtensionSet {
     }
 
     /** A set of extensions; those of one plugin stay in the order given. */
-    static ExtensionSet of(Collection<PluginExtension<?>> extensions) {
+    public static ExtensionSet of(Collection<PluginExtension<?>> extensions) {
         Map<Class<?>, List<PluginExtension<?>>> byPoint = new LinkedHashMap<>();
         extensions.stream()
                 .sorted(Comparator.comparing(PluginExtension::plugin))

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drawbridge.api.filter.CallFilter;
 import io.drawbridge.host.config.InvalidConfigurationException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,43 @@ class StagedRevisionTest {
         assertEquals(List.of("c3 score 1 none"), serving(host));
         Awaits.until(() -> host.plugins().stream().mapToInt(status -> status.generations().size()).sum() == 1);
         assertEquals(List.of(), host.leaks());
+    }
+
+    @Test
+    void aFollowerHearsOfEachRevisionOnceInOrderWhoeverComesMeanwhile() throws InterruptedException {
+        PluginHost host = fixture.start("a { points = 1, word = one, trunk = \"\" }");
+        List<Long> early = new ArrayList<>();
+        List<Long> late = new ArrayList<>();
+        CountDownLatch hearing = new CountDownLatch(1);
+        CountDownLatch coming = new CountDownLatch(1);
+        host.follow(revision -> {
+            early.add(revision.number());
+            if (revision.number() == 2) {
+                hearing.countDown();
+                await(coming);
+            }
+        });
+
+        Thread swap = Thread.ofPlatform().start(() -> host.replace("a"));
+        hearing.await();
+        Thread comes = Thread.ofPlatform().start(() -> {
+            coming.countDown();
+            host.follow(revision -> late.add(revision.number()));
+        });
+        comes.join();
+        swap.join();
+        host.replace("a");
+
+        assertEquals(List.of(1L, 2L, 3L), early);
+        assertEquals(List.of(2L, 3L), late);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -134,7 +134,7 @@ public final class Node implements RunningNode {
             LocalIds ids = InstallationKey.ids(kernel.dataDir());
             this.userAgent = new UserAgentCore(
                     SipParts.userAgent(kernel, entrance), IdSource.of(ids), entrance, entrance);
-            this.observers = own(new PluginMessageObservers(plugins));
+            this.observers = own(PluginMessageObservers.attach(plugins));
             SipSettings stack = SipParts.stack(kernel, ids);
             this.ladders = new Ladders(kernel.ladder(), stack.shards(), observers, CallIds::next);
             this.sip = own(SipStack.start(stack, userAgent, entrance,

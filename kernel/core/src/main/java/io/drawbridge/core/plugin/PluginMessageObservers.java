@@ -15,36 +15,39 @@ import java.util.TreeMap;
 
 /**
  * Hands messages to the observers of plugins. The queue of an observer outlives its generations: what waits in it goes
- * to the newest one.
+ * to the newest one. Whoever hands over a message takes no lock.
  */
 public final class PluginMessageObservers implements MessageMirror, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CAPACITY = 20_000;
 
     private final PluginHost host;
-    private volatile Watchers watchers;
+    private volatile Watchers watchers = new Watchers(-1, Map.of(), List.of());
     private boolean closed;
 
     /** The observers of one revision; two plugins may call one the same, a plugin may not. */
-    private record Watchers(Revision revision, Map<String, MirrorQueue> byName, List<MirrorQueue> queues) {
+    private record Watchers(long revision, Map<String, MirrorQueue> byName, List<MirrorQueue> queues) {
+    }
+
+    PluginMessageObservers(PluginHost host) {
+        this.host = host;
     }
 
     /** Watches for those that the host has now, and will have. */
-    public PluginMessageObservers(PluginHost host) {
-        this.host = host;
-        Revision now = host.revision();
-        this.watchers = new Watchers(now, Map.of(), List.of());
-        renew(now, true);
+    public static PluginMessageObservers attach(PluginHost host) {
+        PluginMessageObservers observers = new PluginMessageObservers(host);
+        host.follow(observers::follow);
+        return observers;
     }
 
     @Override
     public boolean watched() {
-        return !current().queues().isEmpty();
+        return !watchers.queues().isEmpty();
     }
 
     @Override
     public void message(WireMessage message) {
-        List<MirrorQueue> queues = current().queues();
+        List<MirrorQueue> queues = watchers.queues();
         for (int i = 0; i < queues.size(); i++) {
             queues.get(i).add(message);
         }
@@ -53,23 +56,15 @@ public final class PluginMessageObservers implements MessageMirror, AutoCloseabl
     /** How many messages were dropped, by observer. */
     public Map<String, Long> dropped() {
         Map<String, Long> values = new TreeMap<>();
-        current().byName().forEach((name, queue) -> values.put(name, queue.dropped()));
+        watchers.byName().forEach((name, queue) -> values.put(name, queue.dropped()));
         return values;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the host publishes one object for each revision
-    private Watchers current() {
-        Watchers known = watchers;
-        Revision now = host.revision();
-        return known.revision() == now ? known : renew(now, false);
-    }
-
-    // After a swap, once: shards that find the watchers stale at the same time do this one after the other.
-    @SuppressWarnings("ReferenceEquality") // as above
-    private synchronized Watchers renew(Revision now, boolean first) {
+    /** Watches for the observers of a revision, unless those of a later one are there already. */
+    synchronized void follow(Revision now) { // the end may come at the same time
         Watchers before = watchers;
-        if (closed || (before.revision() == now && !first)) {
-            return before;
+        if (closed || now.number() <= before.revision()) {
+            return;
         }
         Map<String, MirrorQueue> next = new TreeMap<>();
         for (PluginExtension<MessageObserver> observer : now.extensions().of(MessageObserver.class)) {
@@ -78,14 +73,12 @@ public final class PluginMessageObservers implements MessageMirror, AutoCloseabl
             next.put(name, kept != null ? kept
                     : new MirrorQueue("mirror-" + name, CAPACITY, batch -> tell(name, batch)));
         }
-        Watchers after = new Watchers(now, Map.copyOf(next), List.copyOf(next.values()));
-        watchers = after;
+        watchers = new Watchers(now.number(), Map.copyOf(next), List.copyOf(next.values()));
         before.byName().forEach((name, queue) -> {
             if (!next.containsKey(name)) {
                 queue.close();
             }
         });
-        return after;
     }
 
     private void tell(String name, List<WireMessage> batch) {
