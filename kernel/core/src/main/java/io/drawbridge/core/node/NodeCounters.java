@@ -18,14 +18,33 @@ final class NodeCounters {
     private NodeCounters() {
     }
 
-    static Map<String, Long> calls(CallRegistry registry) {
+    /** All that is counted since the start, and some that is counted now: by part, then by what it is. */
+    static Map<String, Map<String, Long>> of(NodeAssembly node) {
+        Map<String, Map<String, Long>> all = new LinkedHashMap<>();
+        Border border = node.entrance.border();
+        all.put("calls", calls(node.registry));
+        all.put("admission", admission(border.admission().counters()));
+        all.put("sip", sip(node.sip.counters()));
+        all.put("user-agent", userAgent(node.userAgent.counters()));
+        all.put("message-rules", Map.of("refused-edits", node.messageRules.refusedEdits()));
+        all.put("ladder", node.ladders.counters());
+        all.put("message-observers-dropped", node.observers.dropped());
+        all.put("journal", node.journal.counters());
+        all.put("plugins", plugins(node.plugins));
+        all.put("state", node.plugins.stateCounters());
+        border.media().forEach(network -> all.put("media." + network.name(),
+                media(network.ports().occupancy(), border.plane().dropped(network.name()))));
+        return all;
+    }
+
+    private static Map<String, Long> calls(CallRegistry registry) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("live", (long) registry.size());
         values.put("refused", registry.refused());
         return values;
     }
 
-    static Map<String, Long> admission(AdmissionCounters counters) {
+    private static Map<String, Long> admission(AdmissionCounters counters) {
         Map<String, Long> values = new LinkedHashMap<>();
         for (AdmissionReason reason : AdmissionReason.values()) {
             values.put(reason.code(), counters.value(reason));
@@ -33,7 +52,7 @@ final class NodeCounters {
         return values;
     }
 
-    static Map<String, Long> sip(Counters counters) {
+    private static Map<String, Long> sip(Counters counters) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("received", counters.received());
         values.put("filtered", counters.filtered());
@@ -46,14 +65,14 @@ final class NodeCounters {
         return values;
     }
 
-    static Map<String, Long> userAgent(UserAgentCounters counters) {
+    private static Map<String, Long> userAgent(UserAgentCounters counters) {
         Map<String, Long> values = new LinkedHashMap<>();
         counters.values().forEach((counter, value) ->
                 values.put(counter.name().toLowerCase(Locale.ROOT).replace('_', '-'), value));
         return values;
     }
 
-    static Map<String, Long> plugins(PluginHost plugins) {
+    private static Map<String, Long> plugins(PluginHost plugins) {
         LeakReport closed = plugins.knownLeaks();
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("revision", plugins.revision().number());
@@ -63,7 +82,7 @@ final class NodeCounters {
         return values;
     }
 
-    static Map<String, Long> media(PortPool.Occupancy ports, DroppedPackets dropped) {
+    private static Map<String, Long> media(PortPool.Occupancy ports, DroppedPackets dropped) {
         Map<String, Long> values = new LinkedHashMap<>();
         values.put("ports-free", (long) ports.free());
         values.put("ports-used", (long) ports.used());
