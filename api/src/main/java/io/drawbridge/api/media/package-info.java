@@ -1,8 +1,8 @@
 /**
- * Media of a call: the plane that anchors it, and endpoints that make or take its packets.
+ * Media of a call: endpoints that make or take its packets, and what is measured of it.
  *
- * <p>{@link MediaPlane} is called on the shard and answers later. Packet endpoints run on a media loop: trusted code,
- * must not block or allocate; the flyweights they are given are valid until they return.
+ * <p>Packet endpoints run on a media loop: trusted code, must not block or allocate; the flyweights they are given are
+ * valid until they return.
  */
 @NullMarked
 package io.drawbridge.api.media;

@@ -1,8 +1,6 @@
 package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.HangUpCause;
-import io.drawbridge.api.media.MediaLegSettings;
-import io.drawbridge.api.media.MediaPlane;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.config.EarlyMediaMode;
 import io.drawbridge.core.config.KernelConfig;
@@ -10,6 +8,8 @@ import io.drawbridge.core.config.ScreeningConfig.Thresholds;
 import io.drawbridge.core.config.TrunkConfig;
 import io.drawbridge.core.event.CallEventPublisher;
 import io.drawbridge.core.ladder.Ladders;
+import io.drawbridge.core.media.MediaLegSettings;
+import io.drawbridge.core.media.MediaPlane;
 import io.drawbridge.core.network.Network;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.record.RecordStore;

@@ -2,8 +2,8 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
-import io.drawbridge.api.media.MediaLeg;
-import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.media.MediaLeg;
+import io.drawbridge.core.media.SdpResult;
 import io.drawbridge.sip.dialog.Dialog;
 import io.drawbridge.sip.dialog.InviteServer;
 import io.drawbridge.sip.dialog.InviteServerListener;

@@ -1,6 +1,6 @@
 package io.drawbridge.core.call;
 
-import io.drawbridge.api.media.MediaLegSettings;
+import io.drawbridge.core.media.MediaLegSettings;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
 import java.util.Optional;

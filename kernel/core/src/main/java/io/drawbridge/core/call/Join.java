@@ -2,7 +2,7 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.Outcome;
-import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.media.SdpResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.HangUpCause;
-import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.media.SdpResult;
 import io.drawbridge.sip.dialog.Dialog;
 import io.drawbridge.sip.dialog.InviteClient;
 import io.drawbridge.sip.dialog.Reply;

@@ -1,6 +1,6 @@
 package io.drawbridge.core.call;
 
-import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.media.SdpResult;
 import io.drawbridge.sip.dialog.InviteServer;
 import io.drawbridge.sip.dialog.InviteServerListener;
 import io.drawbridge.sip.dialog.MaxForwards;

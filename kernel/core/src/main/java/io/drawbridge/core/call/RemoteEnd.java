@@ -1,7 +1,7 @@
 package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallSide;
-import io.drawbridge.api.media.MediaLeg;
+import io.drawbridge.core.media.MediaLeg;
 import io.drawbridge.sip.dialog.Reply;
 import io.drawbridge.sip.message.Body;
 import io.drawbridge.sip.message.HeaderField;

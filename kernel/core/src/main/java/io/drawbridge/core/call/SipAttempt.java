@@ -2,8 +2,8 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.event.CallEvents;
-import io.drawbridge.api.media.MediaLegSettings;
-import io.drawbridge.api.media.SdpResult;
+import io.drawbridge.core.media.MediaLegSettings;
+import io.drawbridge.core.media.SdpResult;
 import io.drawbridge.core.trunk.Trunk;
 import io.drawbridge.core.trunk.TrunkSlot;
 import io.drawbridge.sip.dialog.Dialog;

@@ -2,7 +2,7 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
-import io.drawbridge.api.media.MediaLeg;
+import io.drawbridge.core.media.MediaLeg;
 import io.drawbridge.sip.dialog.Dialog;
 import io.drawbridge.sip.dialog.DialogData;
 import io.drawbridge.sip.dialog.DialogEnd;

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 final class KernelChecks {
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int SIP_PORT = 5060;
-    private static final String BUILT_IN_PLANE = "relay";
 
     private final KernelConfig kernel;
     private final Places places;
@@ -44,10 +43,6 @@ final class KernelChecks {
         sourcesAreOfOneTrunk();
         kernel.groups().keySet().forEach(this::groupHasMembers);
         kernel.screening().thresholds().divertTo().ifPresent(this::targetExists);
-        if (!kernel.media().plane().equals(BUILT_IN_PLANE)) {
-            report("drawbridge.media.plane", "no media plane \"" + kernel.media().plane() + "\"; known: "
-                    + BUILT_IN_PLANE);
-        }
         try {
             var _ = PluginKeys.read(kernel.pluginKeys());
         } catch (UnusableKeyException e) {

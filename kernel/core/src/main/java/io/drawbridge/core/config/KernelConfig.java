@@ -23,7 +23,7 @@ import java.util.Map;
  * @param routing how they are routed
  * @param limits what bounds the node
  * @param sip timers and manners of SIP
- * @param media the media plane
+ * @param media the loops that move media
  * @param journal the journal of calls
  * @param drain how the node goes out of service
  * @param state what plugins remember

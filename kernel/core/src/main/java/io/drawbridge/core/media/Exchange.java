@@ -1,6 +1,5 @@
 package io.drawbridge.core.media;
 
-import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.sdp.PayloadFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.drawbridge.core.media;
 
 import io.drawbridge.api.media.PacketEndpoint;
-import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.sdp.Codecs;
 import io.drawbridge.core.sdp.Direction;
 import io.drawbridge.core.sdp.MediaLine;

@@ -1,7 +1,5 @@
 package io.drawbridge.core.media;
 
-import io.drawbridge.api.media.MediaLeg;
-import io.drawbridge.api.media.MediaLegSettings;
 import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.core.sdp.OwnOrigin;
 import io.drawbridge.core.sdp.PayloadFormat;

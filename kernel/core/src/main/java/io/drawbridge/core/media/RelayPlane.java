@@ -3,9 +3,6 @@ package io.drawbridge.core.media;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.drawbridge.api.media.MediaListener;
-import io.drawbridge.api.media.MediaPlane;
-import io.drawbridge.api.media.MediaSession;
 import io.drawbridge.core.sdp.SdpLimits;
 import io.drawbridge.core.sdp.SdpParser;
 import io.drawbridge.rtp.RtpEngine;
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The media plane that is built in: an anchored relay. Any thread. */
 public final class RelayPlane implements MediaPlane {
-    /** The name by which configuration chooses it. */
-    public static final String NAME = "relay";
-
     private final Map<String, MediaNetwork> networks;
     private final SdpParser parser;
     private final LegEnds ends;
@@ -57,11 +51,6 @@ public final class RelayPlane implements MediaPlane {
     /** The same plane for the networks of another configuration; sessions that are open go on with those they have. */
     public RelayPlane with(Collection<MediaNetwork> others) {
         return new RelayPlane(others, parser, ends, random, sessions, open);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override

@@ -1,12 +1,7 @@
 package io.drawbridge.core.media;
 
-import io.drawbridge.api.media.MediaLeg;
-import io.drawbridge.api.media.MediaLegSettings;
-import io.drawbridge.api.media.MediaListener;
-import io.drawbridge.api.media.MediaSession;
 import io.drawbridge.api.media.MediaStatistics;
 import io.drawbridge.api.media.PacketEndpoint;
-import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.sdp.SdpRefusal;
 import io.drawbridge.rtp.relay.PacketTap;
 import java.util.ArrayList;

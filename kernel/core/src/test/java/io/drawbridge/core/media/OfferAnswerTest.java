@@ -11,13 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drawbridge.api.media.MediaLeg;
-import io.drawbridge.api.media.MediaLegSettings;
-import io.drawbridge.api.media.MediaSession;
 import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.api.media.PacketSink;
 import io.drawbridge.api.media.RtpPacket;
-import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.sdp.Direction;
 import io.drawbridge.core.sdp.MediaSection;
 import io.drawbridge.core.sdp.MediaTargetPolicy;

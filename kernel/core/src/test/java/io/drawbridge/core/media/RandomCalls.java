@@ -3,9 +3,6 @@ package io.drawbridge.core.media;
 import static io.drawbridge.core.media.OfferAnswerTest.settings;
 import static io.drawbridge.core.media.Sdp.audio;
 
-import io.drawbridge.api.media.MediaLeg;
-import io.drawbridge.api.media.MediaSession;
-import io.drawbridge.api.media.SdpResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -4,7 +4,6 @@ import static io.drawbridge.core.media.OfferAnswerTest.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.sdp.MediaTargetPolicy;
 import io.drawbridge.core.sdp.SdpLimits;
 import io.drawbridge.rtp.RtpEngine;

@@ -5,10 +5,6 @@ import static io.drawbridge.core.media.Sdp.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drawbridge.api.media.MediaLeg;
-import io.drawbridge.api.media.MediaLegSettings;
-import io.drawbridge.api.media.MediaListener;
-import io.drawbridge.api.media.MediaSession;
 import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.api.media.PacketSink;
 import io.drawbridge.api.media.RtpPacket;

@@ -1,6 +1,5 @@
 package io.drawbridge.core.media;
 
-import io.drawbridge.api.media.SdpResult;
 import io.drawbridge.core.sdp.MediaSection;
 import io.drawbridge.core.sdp.SdpLimits;
 import io.drawbridge.core.sdp.SdpParser;

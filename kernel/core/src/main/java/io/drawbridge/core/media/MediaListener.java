@@ -1,4 +1,4 @@
-package io.drawbridge.api.media;
+package io.drawbridge.core.media;
 
 /** Told of what happens to the media of a call; from any thread, must not block. */
 public interface MediaListener {

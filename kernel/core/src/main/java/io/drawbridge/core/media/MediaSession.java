@@ -1,5 +1,7 @@
-package io.drawbridge.api.media;
+package io.drawbridge.core.media;
 
+import io.drawbridge.api.media.MediaStatistics;
+import io.drawbridge.api.media.PacketEndpoint;
 import java.util.concurrent.CompletionStage;
 
 /**

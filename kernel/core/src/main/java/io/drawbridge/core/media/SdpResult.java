@@ -1,4 +1,4 @@
-package io.drawbridge.api.media;
+package io.drawbridge.core.media;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.drawbridge.api.media;
+package io.drawbridge.core.media;
 
 /** The RTP end of one leg, as handed out by a {@link MediaSession}; opaque but for its settings. */
 public interface MediaLeg {
