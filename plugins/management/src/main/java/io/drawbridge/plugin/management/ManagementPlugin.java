@@ -10,7 +10,7 @@ import io.drawbridge.plugin.management.access.Doorkeeper;
 import io.drawbridge.plugin.management.event.EventBoard;
 import io.drawbridge.plugin.management.http.HttpDoor;
 import io.drawbridge.plugin.management.http.Limits;
-import io.drawbridge.plugin.management.http.TlsConfiguration;
+import io.drawbridge.plugin.management.http.ServedCertificate;
 import io.drawbridge.plugin.management.http.TlsKeys;
 import io.drawbridge.plugin.management.metrics.Exposition;
 import io.drawbridge.plugin.management.route.Api;
@@ -19,13 +19,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the door, and hands it to the next generation. */
 public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
     private final EventBoard events = new EventBoard();
-    private volatile @Nullable SSLContext tls;
     private @Nullable Exposition exposition;
     private @Nullable HttpDoor door;
     private @Nullable Callable<Listening> opening;
@@ -41,7 +39,7 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
     public void check(ManagementConfiguration configuration, SectionCheck check) {
         configuration.tls().ifPresent(files -> {
             try {
-                TlsKeys.read(files);
+                TlsKeys.read(files, check.clock().instant());
             } catch (TlsKeys.UnusableException e) {
                 check.report(e.key(), String.valueOf(e.getMessage()));
             }
@@ -51,11 +49,8 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
     @Override
     public void prepare(PluginContext context, ManagementConfiguration configuration) throws Exception {
         Admin admin = context.admin();
-        if (configuration.tls().isPresent()) {
-            TlsConfiguration files = configuration.tls().get();
-            context.watch(files.certificate(), () -> renew(context, files));
-            tls = TlsKeys.read(files);
-        }
+        @Nullable ServedCertificate certificate = configuration.tls().isPresent()
+                ? ServedCertificate.watched(context, configuration.tls().get()) : null;
         Exposition shown = new Exposition(admin);
         exposition = shown;
         Set<String> hosts = configuration.hosts().stream()
@@ -63,7 +58,7 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
         Doorkeeper doorkeeper = new Doorkeeper(configuration.bind().loopback(), configuration.anonymous(),
                 configuration.tokens(), hosts);
         Api api = new Api(admin, doorkeeper, shown, events, context.version(), context.logger());
-        HttpDoor made = new HttpDoor(context, () -> tls,
+        HttpDoor made = new HttpDoor(context, () -> certificate == null ? null : certificate.get(),
                 new Limits(configuration.maxConnections(), configuration.maxBody().bytes(),
                         configuration.idleTimeout(), configuration.requestTimeout()), api);
         context.metrics().gauge("connections", "HTTP connections.", made::connections);
@@ -78,15 +73,6 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
             return NamedResources.of(context).listen(bind.socketAddress(), door::serve);
         } catch (IOException e) {
             throw new IOException("bind: " + bind + " cannot be listened on: " + e.getMessage(), e);
-        }
-    }
-
-    private void renew(PluginContext context, TlsConfiguration files) {
-        try {
-            tls = TlsKeys.read(files);
-            context.logger().info("the certificate {} was read again", files.certificate());
-        } catch (TlsKeys.UnusableException e) {
-            context.logger().error("{}; the certificate stays as it was", e.getMessage());
         }
     }
 

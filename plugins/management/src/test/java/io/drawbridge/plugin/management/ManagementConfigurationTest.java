@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.plugin.management.access.Grant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ManagementConfigurationTest {
@@ -38,7 +39,15 @@ class ManagementConfigurationTest {
     void everyAddressOfTheMachineIsBeyondLoopback() {
         assertTrue(problem("bind = \"0.0.0.0:8060\"").contains("anonymous"));
         assertTrue(problem("bind = \"[::]:8060\"").contains("anonymous"));
-        assertTrue(Sections.bind("bind = \"[::1]:8060\"").problems().isEmpty());
+        assertTrue(problem("bind = \"[::ffff:0.0.0.0]:8060\"").contains("anonymous"));
+        assertTrue(problem("bind = \"[fe80::1]:8060\"").contains("anonymous"));
+    }
+
+    @Test
+    void theWholeOfLoopbackIsLoopback() {
+        for (String bind : List.of("127.0.0.2:8060", "127.255.255.254:8060", "[::1]:8060", "[::ffff:127.0.0.1]:8060")) {
+            assertEquals(List.of(), Sections.bind("bind = \"" + bind + "\"").problems(), bind);
+        }
     }
 
     @Test

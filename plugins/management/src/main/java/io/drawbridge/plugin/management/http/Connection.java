@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private static final Http1Config HEADS =
             Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8192).setMaxEmptyLineCount(4).build();
+    /** RFC 8996, whatever the machine's Java takes elsewhere. */
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
     private static final Timeout SLICE = Timeout.ofMilliseconds(100);
 
     private final Socket socket;
@@ -94,6 +96,7 @@ final class Connection {
         }
         SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
         secured.setUseClientMode(false);
+        secured.setEnabledProtocols(PROTOCOLS);
         secured.startHandshake();
         http.bind(secured, socket);
     }
