@@ -58,6 +58,7 @@ final class Call implements RegisteredCall, MediaListener {
     private volatile @Nullable String egress;
     private int epoch;
     private volatile boolean over;
+    private volatile @Nullable String closing;
     private @Nullable CompletableFuture<?> pending;
     private @Nullable Attempt attempt;
     private @Nullable CallEnd callee;
@@ -302,6 +303,25 @@ final class Call implements RegisteredCall, MediaListener {
     /** Has something done when the call is over; at once if it is. Any thread. */
     void whenOver(Runnable task) {
         shard().run(() -> resources.hold(task));
+    }
+
+    /** Has nothing done after all of what {@link #whenOver} was given. Any thread. */
+    void noLongerWhenOver(Runnable task) {
+        shard().run(() -> resources.forget(task));
+    }
+
+    /**
+     * Has every hang-up that is ordered from now on take this cause. What ends as a consequence of another end is
+     * ordered as well, and may come before the order that is meant for it. Any thread.
+     */
+    void closing(String cause) {
+        closing = cause;
+    }
+
+    /** The cause of a hang-up that is ordered for this one. */
+    String orderedCause(String cause) {
+        String all = closing;
+        return all == null ? cause : all;
     }
 
     Shard shard() {

@@ -8,7 +8,6 @@ import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.call.PlacedCall;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.registry.RegisteredCall;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public final class CallOrders implements CallControl {
     private static CompletionStage<Outcome> hangUp(Call call, String cause) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         call.shard().run(() -> {
-            call.end(cause, null, "ordered");
+            call.end(call.orderedCause(cause), null, "ordered");
             outcome.complete(Outcome.ok());
         });
         return outcome;
@@ -90,13 +89,11 @@ public final class CallOrders implements CallControl {
 
     /** Hangs up every call; completes when each has been told. */
     public CompletionStage<Void> hangUpAll(String cause) {
-        List<CompletableFuture<Outcome>> all = new ArrayList<>();
-        for (RegisteredCall registered : registry.all()) {
-            if (registered instanceof Call call) {
-                all.add(hangUp(call, cause).toCompletableFuture());
-            }
-        }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+        List<Call> all = registry.all().stream()
+                .filter(Call.class::isInstance).map(Call.class::cast).toList();
+        all.forEach(call -> call.closing(cause));
+        return CompletableFuture.allOf(all.stream()
+                .map(call -> hangUp(call, cause).toCompletableFuture()).toArray(CompletableFuture[]::new));
     }
 
     @Override

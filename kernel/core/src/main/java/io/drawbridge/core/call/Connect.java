@@ -43,9 +43,12 @@ final class Connect {
     }
 
     private Outcome connect(LegEndpoint endpoint, Questions.Opened opened) {
+        CompletableFuture<Outcome> offered = offered(endpoint, opened);
+        Runnable over = () -> offered.complete(Outcome.refused("over: the call ended meanwhile"));
+        call.whenOver(over);
         Outcome outcome;
         try {
-            outcome = offered(endpoint, opened).get(SECONDS, TimeUnit.SECONDS);
+            outcome = offered.get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             outcome = Outcome.refused("timeout: the party did not answer in time");
         } catch (ExecutionException e) {
@@ -53,6 +56,8 @@ final class Connect {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             outcome = Outcome.refused("interrupted");
+        } finally {
+            call.noLongerWhenOver(over);
         }
         if (!outcome.done()) {
             opened.tell(() -> endpoint.ended(HangUpCause.CANCELLED));
@@ -72,7 +77,7 @@ final class Connect {
             kept.offer(null, List.of(), new CallEnd.OfferListener() {
                 @Override
                 public void taken(byte @Nullable [] sdp, CallEnd.Acknowledgement done) {
-                    if (sdp == null) {
+                    if (sdp == null || call.over()) {
                         done.send(null);
                         outcome.complete(Outcome.refused("no-offer: the party offered nothing"));
                     } else {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Join {
     private static final String CAUSE = "joined";
+    private static final String OVER = "over: one of the calls ended meanwhile";
     private static final int SECONDS = 40;
     /** Longer than an INVITE transaction of ours without any response (Timer B). */
     private static final Duration PATIENCE = Duration.ofSeconds(SECONDS);
@@ -32,6 +33,7 @@ final class Join {
     private final Call second;
     private final CallSide secondSide;
     private final Duration patience;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     Join(Call first, CallSide firstSide, Call second, CallSide secondSide) {
         this(first, firstSide, second, secondSide, PATIENCE);
@@ -52,6 +54,9 @@ final class Join {
 
     /** Runs on a procedure’s own thread. */
     Outcome run() {
+        Runnable ended = () -> over.complete(null);
+        first.whenOver(ended);
+        second.whenOver(ended);
         try {
             return join();
         } catch (TimeoutException e) {
@@ -63,6 +68,9 @@ final class Join {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Outcome.refused("interrupted");
+        } finally {
+            first.noLongerWhenOver(ended);
+            second.noLongerWhenOver(ended);
         }
     }
 
@@ -88,7 +96,7 @@ final class Join {
         CompletableFuture<Boolean> firstJoined = replace(first, opposite(firstSide), second, keptSecond);
         CompletableFuture<Boolean> secondJoined = replace(second, opposite(secondSide), first, keptFirst);
         if (!firstJoined.get(SECONDS, TimeUnit.SECONDS) || !secondJoined.get(SECONDS, TimeUnit.SECONDS)) {
-            throw new Refused("over: one of the calls ended meanwhile, and the other with it");
+            throw new Refused(OVER + ", and the other with it");
         }
         return Outcome.ok();
     }
@@ -167,7 +175,7 @@ final class Join {
         byte[] offer = offered.sdp;
         first.shard().run(() -> {
             CallEnd partner = first.otherEnd(end);
-            if (partner == null || offer == null) {
+            if (first.over() || partner == null || offer == null) {
                 offered.done.send(null);
             } else {
                 first.midCall().answerFor(end, partner, offer, offered.done);
@@ -176,7 +184,7 @@ final class Join {
     }
 
     /**
-     * Makes an offer to an end, or asks it for one, and waits for what it says.
+     * Makes an offer to an end, or asks it for one, and waits for what it says; no longer than both calls live.
      *
      * @param late given on the shard what is taken when nobody waits any more: somebody has to acknowledge it
      */
@@ -197,6 +205,7 @@ final class Join {
                 outcome.complete(refusal);
             }
         }));
+        var _ = over.thenRun(() -> outcome.complete(Over.OVER));
         Object said;
         try {
             said = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -210,8 +219,19 @@ final class Join {
         return switch (said) {
             case Taken taken -> taken;
             case Refusal refusal -> throw new Refused("refused: " + refusal.status() + " " + refusal.code());
+            case Over _ -> {
+                call.shard().run(() -> withdraw(call, end));
+                throw new Refused(OVER);
+            }
             default -> throw new IllegalStateException("neither taken nor refused");
         };
+    }
+
+    /** A party that was told goodbye answers no more. */
+    private static void withdraw(Call call, SipEnd end) {
+        if (!call.over()) {
+            end.withdrawOffer();
+        }
     }
 
     private static SdpResult plane(CompletionStage<SdpResult> stage)
@@ -222,6 +242,9 @@ final class Join {
     private static CallSide opposite(CallSide side) {
         return side == CallSide.CALLER ? CallSide.CALLEE : CallSide.CALLER;
     }
+
+    /** Nobody needs to answer any more. */
+    private enum Over { OVER }
 
     /** What an end answered. */
     private static final class Taken {

@@ -24,6 +24,11 @@ final class Resources {
         }
     }
 
+    /** No longer has charge of something, which is not given back here. */
+    void forget(Runnable release) {
+        held.remove(release);
+    }
+
     /** Gives everything back. Idempotent. */
     void release() {
         released = true;
