@@ -18,6 +18,7 @@ public enum Peer {
     KAMAILIO("kamailio", "kamailio"),
     RTPENGINE("rtpengine", "rtpengine-daemon"),
     BARESIP("baresip", "baresip-core"),
+    TSHARK("tshark", "tshark"),
     IP("ip", "iproute2"),
     GCC("gcc", "gcc"),
     PYTHON("python3", "python3");
