@@ -201,11 +201,11 @@ class ManagementTlsIT {
             Certificate renewed = served();
 
             replace(authority.expired("ip:" + here).certificates(), certificate);
-            node.process().awaitOutput(Pattern.compile("tls.certificate: " + Pattern.quote(certificate.toString())
-                    + " has expired on .*; the certificate stays as it was"), LIMIT);
+            node.process().awaitOutput(Pattern.compile("TLS: certificate: " + Pattern.quote(certificate.toString())
+                    + " has expired on .*; it stays as it was"), LIMIT);
             Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\nbroken\n");
-            node.process().awaitOutput(Pattern.compile("tls.certificate: " + Pattern.quote(certificate.toString())
-                    + " cannot be used: .*; the certificate stays as it was"), LIMIT);
+            node.process().awaitOutput(Pattern.compile("TLS: certificate: " + Pattern.quote(certificate.toString())
+                    + " cannot be used: .*; it stays as it was"), LIMIT);
             assertEquals(renewed, served());
 
             assertEquals("HTTP/1.1 200 OK", status(kept, "/v1/calls", bearer()));

@@ -10,8 +10,6 @@ import io.drawbridge.plugin.management.access.Doorkeeper;
 import io.drawbridge.plugin.management.event.EventBoard;
 import io.drawbridge.plugin.management.http.HttpDoor;
 import io.drawbridge.plugin.management.http.Limits;
-import io.drawbridge.plugin.management.http.ServedCertificate;
-import io.drawbridge.plugin.management.http.TlsKeys;
 import io.drawbridge.plugin.management.metrics.Exposition;
 import io.drawbridge.plugin.management.route.Api;
 import java.io.IOException;
@@ -19,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the door, and hands it to the next generation. */
@@ -37,20 +36,14 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
     /** Finds a certificate that cannot be used. */
     @Override
     public void check(ManagementConfiguration configuration, SectionCheck check) {
-        configuration.tls().ifPresent(files -> {
-            try {
-                TlsKeys.read(files, check.clock().instant());
-            } catch (TlsKeys.UnusableException e) {
-                check.report(e.key(), String.valueOf(e.getMessage()));
-            }
-        });
+        configuration.tls().ifPresent(files -> files.pem().check(check, "tls"));
     }
 
     @Override
     public void prepare(PluginContext context, ManagementConfiguration configuration) throws Exception {
         Admin admin = context.admin();
-        @Nullable ServedCertificate certificate = configuration.tls().isPresent()
-                ? ServedCertificate.watched(context, configuration.tls().get()) : null;
+        @Nullable SSLContext tls =
+                configuration.tls().isPresent() ? configuration.tls().get().pem().watched(context) : null;
         Exposition shown = new Exposition(admin);
         exposition = shown;
         Set<String> hosts = configuration.hosts().stream()
@@ -58,7 +51,7 @@ public final class ManagementPlugin implements Plugin<ManagementConfiguration> {
         Doorkeeper doorkeeper = new Doorkeeper(configuration.bind().loopback(), configuration.anonymous(),
                 configuration.tokens(), hosts);
         Api api = new Api(admin, doorkeeper, shown, events, context.version(), context.logger());
-        HttpDoor made = new HttpDoor(context, () -> certificate == null ? null : certificate.get(),
+        HttpDoor made = new HttpDoor(context, tls,
                 new Limits(configuration.maxConnections(), configuration.maxBody().bytes(),
                         configuration.idleTimeout(), configuration.requestTimeout()), api);
         context.metrics().gauge("connections", "HTTP connections.", made::connections);

@@ -5,14 +5,13 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the connections that it is given, each on the thread that brings it. */
 public final class HttpDoor {
     private final PluginContext context;
-    private final Supplier<@Nullable SSLContext> tls;
+    private final @Nullable SSLContext tls;
     private final Limits limits;
     private final Responder responder;
     private final Semaphore places;
@@ -22,10 +21,9 @@ public final class HttpDoor {
     /**
      * Makes a door.
      *
-     * @param tls what TLS is made with now; null for plain HTTP
+     * @param tls what TLS is made with; null for plain HTTP
      */
-    public HttpDoor(
-            PluginContext context, Supplier<@Nullable SSLContext> tls, Limits limits, Responder responder) {
+    public HttpDoor(PluginContext context, @Nullable SSLContext tls, Limits limits, Responder responder) {
         this.context = context;
         this.tls = tls;
         this.limits = limits;
@@ -39,7 +37,7 @@ public final class HttpDoor {
             return; // whoever has brought it closes it
         }
         Connection connection =
-                new Connection(channel.socket(), tls.get(), limits, responder, context, this::ending);
+                new Connection(channel.socket(), tls, limits, responder, context, this::ending);
         connections.add(connection);
         try {
             connection.serve();

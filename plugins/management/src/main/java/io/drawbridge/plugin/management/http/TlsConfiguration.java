@@ -1,5 +1,6 @@
 package io.drawbridge.plugin.management.http;
 
+import io.drawbridge.api.tls.TlsFiles;
 import java.nio.file.Path;
 
 /**
@@ -9,4 +10,9 @@ import java.nio.file.Path;
  * @param key its private key, PEM, PKCS #8
  */
 public record TlsConfiguration(Path certificate, Path key) {
+
+    /** The files, for the api. */
+    public TlsFiles pem() {
+        return TlsFiles.of(certificate, key);
+    }
 }

@@ -65,7 +65,7 @@ class StreamTest {
     }
 
     private HttpDoor door(Answer.Stream stream) {
-        return new HttpDoor(context(), () -> null, new Limits(1, 1000, Duration.ofSeconds(10), REQUEST),
+        return new HttpDoor(context(), null, new Limits(1, 1000, Duration.ofSeconds(10), REQUEST),
                 request -> Answer.stream("text/plain", stream));
     }
 
