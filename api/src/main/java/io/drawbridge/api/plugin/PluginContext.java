@@ -98,8 +98,9 @@ public interface PluginContext {
     HttpClient http();
 
     /**
-     * Asks HTTP servers in another way: authorities of its own, a proxy, a client certificate. Each client has
-     * connections and a thread of its own: make it once, in {@link Plugin#prepare}, and keep it.
+     * Asks HTTP servers in another way: a proxy, authorities or a client certificate of its own ({@link
+     * io.drawbridge.api.tls.TlsFiles}). Each client has connections and a thread of its own: make it once, in {@link
+     * Plugin#prepare}, and keep it.
      *
      * @param settings changes what {@link #http()} has; the executor stays the host’s
      */

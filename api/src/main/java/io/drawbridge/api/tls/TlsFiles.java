@@ -44,8 +44,8 @@ public record TlsFiles(Optional<Path> trust, Optional<Path> certificate, Optiona
     }
 
     /**
-     * Reads the files, and again after each change until the end of the generation. Neither session nor connection
-     * that is up is affected by a change.
+     * Reads the files, and again after each change until the end of the generation. A connection that is up is not
+     * affected by a change; the next one begins without a session of before.
      *
      * @throws UnusableTlsFileException if they are no good now
      */

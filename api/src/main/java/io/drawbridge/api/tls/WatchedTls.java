@@ -3,12 +3,15 @@ package io.drawbridge.api.tls;
 import io.drawbridge.api.plugin.PluginContext;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ final class WatchedTls {
     private final List<Path> all;
     private volatile @Nullable TlsMaterial current;
     private volatile @Nullable X509ExtendedKeyManager keysBefore;
+    private volatile @Nullable SSLContext made;
 
     WatchedTls(PluginContext context, TlsFiles files) {
         this.context = context;
@@ -39,6 +43,7 @@ final class WatchedTls {
                     files.trust().map(file -> new TrustManager[] {
                             new RenewedTrust(file, () -> Objects.requireNonNull(material().trust()))}).orElse(null),
                     null);
+            made = tls;
             return tls;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has TLS", e);
@@ -57,9 +62,24 @@ final class WatchedTls {
         current = read;
     }
 
+    /** Who resumes a session shows and checks no certificate (RFC 8446 §2.2): it would be the old ones for a day. */
+    private void forgetSessions() {
+        SSLContext tls = made;
+        if (tls != null) {
+            SSLSessionContext sessions = tls.getClientSessionContext();
+            for (byte[] id : Collections.list(sessions.getIds())) {
+                SSLSession session = sessions.getSession(id);
+                if (session != null) {
+                    session.invalidate();
+                }
+            }
+        }
+    }
+
     private void renew() {
         try {
             read();
+            forgetSessions();
             context.logger().info("TLS: {} were read again", all);
         } catch (UnusableTlsFileException e) {
             context.logger().error("TLS: {}: {}; it stays as it was", e.key(), e.getMessage());

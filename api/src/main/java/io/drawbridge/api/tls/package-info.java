@@ -3,7 +3,7 @@
  * {@link io.drawbridge.api.plugin.PluginContext#http(java.util.function.Consumer)}, or listens with:
  *
  * <pre>{@code
- * record Settings(URI server, TlsFiles tls) { }
+ * record Settings(String server, TlsFiles tls) { }
  *
  * public void check(Settings settings, SectionCheck check) {
  *     settings.tls().check(check, "tls");

@@ -52,7 +52,7 @@ class HostedLibraryTest {
                 }
             }
             """;
-    private static final String BYTES = """
+    static final String BYTES = """
             class NAME implements io.grpc.MethodDescriptor.Marshaller<byte[]> {
                 static final io.grpc.MethodDescriptor<byte[], byte[]> TALK =
                         io.grpc.MethodDescriptor.<byte[], byte[]>newBuilder()

@@ -1,11 +1,13 @@
 package io.drawbridge.host;
 
 import io.grpc.Attributes;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServerTransportFilter;
 import io.grpc.netty.NettyServerBuilder;
@@ -33,8 +35,14 @@ final class TalkServer implements AutoCloseable {
     private final Server server;
 
     TalkServer() {
+        this(InsecureServerCredentials.create());
+    }
+
+    /** The same with TLS. */
+    TalkServer(ServerCredentials credentials) {
         try {
-            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            server = NettyServerBuilder
+                    .forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials)
                     .addService(ServerServiceDefinition.builder("talk.Talk").addMethod(TALK, new Echo()).build())
                     .addTransportFilter(new ServerTransportFilter() {
                         @Override

@@ -63,7 +63,8 @@ public final class GrpcTarget {
     }
 
     /**
-     * The same, with authorities of its own in place of the JDK’s.
+     * The same, with authorities of its own in place of the JDK’s. Others make another target: whoever watches their
+     * file asks for a channel anew when it changes, and shuts the old one down.
      *
      * @param certificates the certificates of the authorities, PEM
      * @throws IllegalStateException without TLS
