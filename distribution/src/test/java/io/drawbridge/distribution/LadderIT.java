@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +131,7 @@ class LadderIT {
     }
 
     @Test
-    void everyMessageReachesTheHepCollector() throws IOException {
+    void everyMessageReachesTheHepCollectorAndTheFiguresOfTheMediaDo() throws IOException {
         Loopback here = Loopback.fresh();
         int port = here.freePort();
         try (DatagramSocket collector = new DatagramSocket(0, InetAddress.ofLiteral(here.toString()));
@@ -141,14 +142,28 @@ class LadderIT {
             collector.setSoTimeout(PATIENCE_MILLIS);
             StringBuilder seen = new StringBuilder();
             while (!Pattern.compile("SIP/2.0 200 OK.*CSeq: \\d+ BYE", Pattern.DOTALL).matcher(seen).find()) {
-                DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
-                collector.receive(packet);
-                String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
-                assertTrue(text.startsWith("HEP3"), text);
-                assertEquals(packet.getLength(), ByteBuffer.wrap(packet.getData()).getShort(4) & 0xffff);
-                seen.append(text);
+                seen.append(hep(collector));
             }
             assertTrue(seen.toString().contains("INVITE sip:echo@"), seen::toString);
+            Matcher callId = Pattern.compile("Call-ID: (\\S+)").matcher(seen);
+            assertTrue(callId.find(), seen::toString);
+
+            String report = hep(collector);
+            while (!report.contains("report_blocks")) {
+                report = hep(collector);
+            }
+            Pattern figures = Pattern.compile("\"sender_information\":\\{\"packets\":[1-9].*\"packets_lost\":0,");
+            assertTrue(figures.matcher(report).find(), report);
+            assertTrue(report.contains(callId.group(1)), report);
         }
+    }
+
+    private static String hep(DatagramSocket collector) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
+        collector.receive(packet);
+        String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
+        assertTrue(text.startsWith("HEP3"), text);
+        assertEquals(packet.getLength(), ByteBuffer.wrap(packet.getData()).getShort(4) & 0xffff);
+        return text;
     }
 }

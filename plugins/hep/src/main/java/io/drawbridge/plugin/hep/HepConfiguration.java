@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param nodeName a name for who sends
  * @param networks the networks whose messages are sent; empty for all
  * @param outsideCalls whether messages outside of calls are sent
+ * @param quality whether the media of each leg is reported on when a call has ended
  * @param sample the percentage of calls that is sent
  * @param queue how many packets may wait
  * @param connectTimeout how long a connection may take
@@ -33,6 +34,7 @@ record HepConfiguration(
         Optional<String> nodeName,
         List<String> networks,
         boolean outsideCalls,
+        boolean quality,
         @Min(0) @Max(100) int sample,
         @Min(1) @Max(1_000_000) int queue,
         @AtLeast("100ms") Duration connectTimeout,

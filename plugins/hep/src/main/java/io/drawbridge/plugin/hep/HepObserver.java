@@ -15,12 +15,14 @@ public final class HepObserver implements MessageObserver {
 
     private final HepConfiguration configuration;
     private final HepSender sender;
+    private final CallLegs legs;
     private final Counter tooLong;
 
     @Inject
     HepObserver(HepPlugin plugin, HepConfiguration configuration, PluginContext context) {
         this.configuration = configuration;
         this.sender = plugin.sender();
+        this.legs = plugin.legs();
         this.tooLong = context.metrics().counter("messages_too_long", "Messages that are too long for a HEP packet");
     }
 
@@ -28,6 +30,9 @@ public final class HepObserver implements MessageObserver {
     public void onMessages(List<WireMessage> batch) {
         for (WireMessage message : batch) {
             if (chosen(message)) {
+                if (configuration.quality()) {
+                    legs.learn(message);
+                }
                 HepPacket.of(message, configuration).ifPresentOrElse(sender::add, () -> tooLong.add(1));
             }
         }

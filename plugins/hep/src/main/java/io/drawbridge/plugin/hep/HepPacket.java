@@ -24,7 +24,9 @@ final class HepPacket {
     private static final int PROTOCOL_TCP = 6;
     private static final int PROTOCOL_UDP = 17;
     private static final int TYPE_SIP = 1;
+    private static final int TYPE_RTCP = 5;
     private static final int MOST_OF_HEADERS = 2_048;
+    private static final int MOST_OF_A_LETTER = 3; // in UTF-8, of a char
 
     private HepPacket() {
     }
@@ -55,19 +57,36 @@ final class HepPacket {
      * @return empty if the message is too long for one
      */
     static Optional<byte[]> of(WireMessage message, HepConfiguration configuration) {
-        byte[] payload = message.bytes();
-        ByteBuffer packet = ByteBuffer.allocate(payload.length + MOST_OF_HEADERS);
-        packet.put(HEP3).putShort((short) 0);
         InetSocketAddress source = message.sent() ? message.local() : message.remote();
         InetSocketAddress destination = message.sent() ? message.remote() : message.local();
-        addresses(packet, source, destination, message.transport().equals("udp") ? PROTOCOL_UDP : PROTOCOL_TCP);
-        Instant at = message.at();
+        return of(message.at(), source, destination,
+                message.transport().equals("udp") ? PROTOCOL_UDP : PROTOCOL_TCP, TYPE_SIP, message.call(),
+                message.bytes(), configuration);
+    }
+
+    /**
+     * Makes the packet of a report on media, as if it had gone as RTCP from us to the peer.
+     *
+     * @param sipCallId the Call-ID of the leg, by which Homer finds it beside the messages
+     */
+    static Optional<byte[]> report(Instant at, InetSocketAddress ours, InetSocketAddress theirs, String sipCallId,
+            String json, HepConfiguration configuration) {
+        return of(at, ours, theirs, PROTOCOL_UDP, TYPE_RTCP, Optional.of(sipCallId),
+                json.getBytes(StandardCharsets.UTF_8), configuration);
+    }
+
+    private static Optional<byte[]> of(Instant at, InetSocketAddress source, InetSocketAddress destination,
+            int protocol, int type, Optional<String> correlation, byte[] payload, HepConfiguration configuration) {
+        ByteBuffer packet = ByteBuffer.allocate(
+                payload.length + correlation.map(String::length).orElse(0) * MOST_OF_A_LETTER + MOST_OF_HEADERS);
+        packet.put(HEP3).putShort((short) 0);
+        addresses(packet, source, destination, protocol);
         number(packet, Type.SECONDS, (int) at.getEpochSecond());
         number(packet, Type.MICROSECONDS, at.getNano() / 1_000);
-        octet(packet, Type.PAYLOAD_TYPE, TYPE_SIP);
+        octet(packet, Type.PAYLOAD_TYPE, type);
         number(packet, Type.CAPTURE_ID, (int) configuration.captureId());
         configuration.authKey().ifPresent(key -> text(packet, Type.AUTH_KEY, key.reveal()));
-        message.call().ifPresent(call -> text(packet, Type.CORRELATION, call));
+        correlation.ifPresent(id -> text(packet, Type.CORRELATION, id));
         configuration.nodeName().ifPresent(name -> text(packet, Type.NODE_NAME, name));
         bytes(packet, Type.PAYLOAD, payload);
         boolean datagram = configuration.transport() == HepConfiguration.Transport.UDP;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Has the way to the collector. It is opened with the first packet: a collector that is away stops no start. */
 public final class HepPlugin implements Plugin<HepConfiguration> {
     private volatile @Nullable HepSender sender;
+    private volatile @Nullable CallLegs legs;
 
     @Override
     public Class<HepConfiguration> configuration() {
@@ -25,10 +26,18 @@ public final class HepPlugin implements Plugin<HepConfiguration> {
         HepSender made = context.own(new HepSender(context, configuration));
         var _ = context.metrics().gauge("packets_waiting", "Packets that wait for the collector", made::waiting);
         sender = made;
+        legs = new CallLegs(context.state().local());
     }
 
     HepSender sender() {
-        HepSender made = sender;
+        return prepared(sender);
+    }
+
+    CallLegs legs() {
+        return prepared(legs);
+    }
+
+    private static <T> T prepared(@Nullable T made) {
         if (made == null) {
             throw new IllegalStateException("asked before prepare has returned");
         }
