@@ -5,6 +5,7 @@ import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.Max;
 import io.drawbridge.api.plugin.Min;
 import io.drawbridge.api.plugin.Secret;
+import io.drawbridge.api.tls.TlsFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param collector where packets go
  * @param transport how
+ * @param tls with what, over TLS
  * @param captureId who sends
  * @param authKey what the collector asks for
  * @param nodeName a name for who sends
@@ -29,6 +31,7 @@ import java.util.Optional;
 record HepConfiguration(
         CollectorAddress collector,
         Transport transport,
+        TlsFiles tls,
         long captureId,
         Optional<Secret> authKey,
         Optional<String> nodeName,
@@ -48,7 +51,9 @@ record HepConfiguration(
         /** Datagrams: a collector that is away costs nothing but what it misses. */
         UDP,
         /** A connection. */
-        TCP
+        TCP,
+        /** A connection that nobody listens to: messages tell who calls whom. */
+        TLS
     }
 
     HepConfiguration {

@@ -21,6 +21,7 @@ final class HepSender implements AutoCloseable {
 
     private final PluginContext context;
     private final HepConfiguration configuration;
+    private final CollectorRoute route;
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private final Counter sent;
     private final Counter dropped;
@@ -33,9 +34,10 @@ final class HepSender implements AutoCloseable {
     private Instant lastFailure = Instant.EPOCH;
     private boolean closed;
 
-    HepSender(PluginContext context, HepConfiguration configuration) {
+    HepSender(PluginContext context, HepConfiguration configuration, CollectorRoute route) {
         this.context = context;
         this.configuration = configuration;
+        this.route = route;
         this.sent = context.metrics().counter("packets_sent", "Packets handed to the collector");
         this.dropped = context.metrics().counter("packets_dropped",
                 "Packets that were not sent because the collector was slow or away");
@@ -86,7 +88,7 @@ final class HepSender implements AutoCloseable {
         if (open != null) {
             return open;
         }
-        Connection made = Connection.open(configuration);
+        Connection made = route.open();
         synchronized (this) {
             if (!closed) {
                 connection = made;

@@ -30,7 +30,7 @@ class HepObserverTest extends MessageObserverContract {
     }
 
     @Override
-    protected MessageObserver observer() {
+    protected MessageObserver observer() throws Exception {
         HepConfiguration configuration = Sections.of("collector = \"127.0.0.1:" + collector.getLocalPort() + "\"");
         HepPlugin plugin = new HepPlugin();
         plugin.prepare(context, configuration);

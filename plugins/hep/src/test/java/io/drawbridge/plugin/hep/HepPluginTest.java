@@ -9,6 +9,10 @@ import io.drawbridge.api.sip.WireMessage;
 import io.drawbridge.api.testkit.FakePluginContext;
 import io.drawbridge.api.testkit.FakeWireMessage;
 import io.drawbridge.api.testkit.PluginContract;
+import io.drawbridge.api.testkit.TestAuthority;
+import io.drawbridge.api.testkit.TestAuthority.Issued;
+import io.drawbridge.api.tls.TlsFiles;
+import io.drawbridge.api.tls.UnusableTlsFileException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -19,9 +23,11 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +57,7 @@ class HepPluginTest extends PluginContract {
         context.close();
     }
 
-    private HepObserver observer(int port, String more) {
+    private HepObserver observer(int port, String more) throws UnusableTlsFileException {
         HepConfiguration configuration = Sections.of("collector = \"127.0.0.1:" + port + "\", " + more);
         HepPlugin plugin = new HepPlugin();
         plugin.prepare(context, configuration);
@@ -76,7 +82,7 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void sendsWhatItSeesToACollectorOverUdp() throws IOException {
+    void sendsWhatItSeesToACollectorOverUdp() throws Exception {
         try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
             HepObserver observer = observer(collector.getLocalPort(), "");
 
@@ -93,7 +99,7 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void datagramsIntoNowhereAreSentSeldomer() throws IOException {
+    void datagramsIntoNowhereAreSentSeldomer() throws Exception {
         int port;
         try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
             port = collector.getLocalPort();
@@ -109,7 +115,7 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void overTcpNothingIsLostWhileTheCollectorIsAway() throws IOException {
+    void overTcpNothingIsLostWhileTheCollectorIsAway() throws Exception {
         int port;
         try (ServerSocket collector = new ServerSocket(0, 5, LOOPBACK)) {
             port = collector.getLocalPort();
@@ -132,7 +138,42 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void pausesBetweenTriesGrowUpToTheLongest() throws IOException {
+    void overTlsNothingIsSentToWhoeverIsNotTheCollector() throws Exception {
+        TestAuthority authority = new TestAuthority(directory.resolve("authority"));
+        String trusting = "transport = tls, tls.trust = \"" + authority.certificate() + "\"";
+        try (ServerSocket other = collector(authority.issue("ip:127.0.0.9"));
+                ServerSocket collector = collector(authority.issue("ip:127.0.0.1"))) {
+            CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> firstPacket(other));
+            observer(other.getLocalPort(), trusting)
+                    .onMessages(List.of(FakeWireMessage.received("secret").of("c")));
+            assertEquals(1, context.metrics().count("connection_failures"));
+            assertTrue(heard.join().startsWith("nothing: "), heard::join);
+
+            heard = CompletableFuture.supplyAsync(() -> firstPacket(collector));
+            observer(collector.getLocalPort(), trusting)
+                    .onMessages(List.of(FakeWireMessage.received("secret").of("c")));
+            assertEquals("secret", heard.join());
+        }
+    }
+
+    /** A collector that shows a certificate. */
+    private ServerSocket collector(Issued shown) throws Exception {
+        FakePluginContext now = new FakePluginContext("collector", directory);
+        now.advance(Duration.between(now.clock().instant(), Instant.now()));
+        return TlsFiles.of(shown.certificates(), shown.key()).watched(now).getServerSocketFactory()
+                .createServerSocket(0, 5, LOOPBACK);
+    }
+
+    private static String firstPacket(ServerSocket collector) {
+        try (Socket connection = collector.accept()) {
+            return receive(connection).text(0x0f);
+        } catch (IOException | RuntimeException e) {
+            return "nothing: " + e;
+        }
+    }
+
+    @Test
+    void pausesBetweenTriesGrowUpToTheLongest() throws Exception {
         int port;
         try (ServerSocket collector = new ServerSocket(0, 5, LOOPBACK)) {
             port = collector.getLocalPort();
@@ -151,7 +192,7 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void whatDoesNotFitTheQueueIsDroppedTheOldestFirst() throws IOException {
+    void whatDoesNotFitTheQueueIsDroppedTheOldestFirst() throws Exception {
         int port;
         try (ServerSocket collector = new ServerSocket(0, 5, LOOPBACK)) {
             port = collector.getLocalPort();
@@ -172,7 +213,7 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void aMessageThatNoDatagramHoldsIsCountedAndHoldsUpNothing() throws IOException {
+    void aMessageThatNoDatagramHoldsIsCountedAndHoldsUpNothing() throws Exception {
         try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
             HepObserver observer = observer(collector.getLocalPort(), "");
 
@@ -185,7 +226,7 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void sendsOnlyWhatWasChosen() throws IOException {
+    void sendsOnlyWhatWasChosen() throws Exception {
         try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
             HepObserver observer = observer(collector.getLocalPort(), "networks = [edge], outside-calls = false");
 
@@ -198,7 +239,7 @@ class HepPluginTest extends PluginContract {
     }
 
     @Test
-    void aSampleHoldsWholeCalls() throws IOException {
+    void aSampleHoldsWholeCalls() throws Exception {
         try (DatagramSocket collector = new DatagramSocket(0, LOOPBACK)) {
             HepObserver observer = observer(collector.getLocalPort(), "sample = 30");
             List<WireMessage> messages = new ArrayList<>();

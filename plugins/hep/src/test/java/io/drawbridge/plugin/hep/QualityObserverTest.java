@@ -49,7 +49,7 @@ class QualityObserverTest extends DurableObserverContract {
     private record Seated(HepObserver messages, QualityObserver records) {
     }
 
-    private Seated seated(String more) {
+    private Seated seated(String more) throws Exception {
         HepConfiguration configuration =
                 Sections.of("collector = \"127.0.0.1:" + collector.getLocalPort() + "\", " + more);
         HepPlugin plugin = new HepPlugin();
@@ -58,7 +58,7 @@ class QualityObserverTest extends DurableObserverContract {
     }
 
     @Override
-    protected DurableObserver observer() {
+    protected DurableObserver observer() throws Exception {
         return seated("").records();
     }
 
