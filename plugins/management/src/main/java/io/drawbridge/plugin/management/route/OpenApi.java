@@ -92,10 +92,17 @@ final class OpenApi {
             case EVENTS -> Map.of("text/event-stream", Map.of("schema", Map.of("type", "string")));
             default -> Map.of("application/json", Map.of("schema", Map.of("type", "object")));
         };
-        return Map.of(
-                "200", Map.of("description", "Done.", "content", schema),
-                "default", Map.of("description", "Not done, and why.", "content", Map.of(Problem.TYPE,
-                        Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))));
+        Map<String, Object> content = Map.of(
+                Problem.TYPE, Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")));
+        Map<String, Object> responses = new LinkedHashMap<>();
+        responses.put("200", Map.of("description", "Done.", "content", schema));
+        if (route.kind() == Route.Kind.COMMAND || route.kind() == Route.Kind.RUN) {
+            responses.put("503", Map.of("description", "Not now.", "content", content, "headers",
+                    Map.of(Problem.RETRY_AFTER, Map.of("description", "When to try again, in seconds.",
+                            "schema", Map.of("type", "integer")))));
+        }
+        responses.put("default", Map.of("description", "Not done, and why.", "content", content));
+        return responses;
     }
 
     private Optional<String> role(Route route) {

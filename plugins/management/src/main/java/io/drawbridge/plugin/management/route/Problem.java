@@ -6,7 +6,11 @@ import java.util.Map;
 
 /** Answers that say what is wrong, in the form of RFC 9457. */
 final class Problem {
+    /** What is refused for now is worth another try in so many seconds. */
+    static final String RETRY_AFTER = "Retry-After";
+
     static final String TYPE = "application/problem+json";
+    private static final String SECONDS = "5";
     private static final Map<String, Integer> STATUSES = Map.of(
             AdminReply.NOT_FOUND, 404, AdminReply.INVALID, 400, AdminReply.CONFLICT, 409, AdminReply.FORBIDDEN, 403,
             AdminReply.UNAVAILABLE, 503, AdminReply.INTERNAL, 500);
@@ -22,7 +26,8 @@ final class Problem {
 
     /** What the kernel would not do. */
     static Answer of(AdminReply reply, String path) {
-        return of(STATUSES.getOrDefault(reply.code(), 500), reply.problem(), path);
+        Answer answer = of(STATUSES.getOrDefault(reply.code(), 500), reply.problem(), path);
+        return reply.code().equals(AdminReply.UNAVAILABLE) ? answer.with(RETRY_AFTER, SECONDS) : answer;
     }
 
     static Answer of(int status, String detail, String path) {
