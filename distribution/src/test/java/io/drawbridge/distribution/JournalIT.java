@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -63,6 +64,9 @@ class JournalIT {
             assertEquals("node-crashed",
                     ConfigFactory.parseString(again.command("explain", id, "--json")).getString("cause"));
             assertEquals(UP, counter("journal.closed-at-start"));
+            assertEquals(ENDED + UP, pages().stream().distinct().count());
+            assertEquals(ENDED + UP, pages().size());
+            assertTrue(again.command("records", "--id", id, "--callee", "bo*").startsWith(id));
         }
         RunningDrawbridge.startAgain(directory).close(); // nothing is closed, and nothing written, a second time
 
@@ -102,6 +106,18 @@ class JournalIT {
 
         assertEquals(SWAPPED, records().size());
         assertEquals(SWAPPED, records().stream().map(record -> record.getString("id")).distinct().count());
+    }
+
+    /** The ids of all calls that the node finds, page by page; its memory knows none of them. */
+    private List<String> pages() {
+        List<String> ids = new ArrayList<>();
+        Config page = ask("records", Map.of("limit", "99"));
+        page.getConfigList("records").forEach(record -> ids.add(record.getString("id")));
+        while (page.hasPath("next")) {
+            page = ask("records", Map.of("limit", "99", "after", page.getString("next")));
+            page.getConfigList("records").forEach(record -> ids.add(record.getString("id")));
+        }
+        return ids;
     }
 
     private Sipp callee(int calls) {

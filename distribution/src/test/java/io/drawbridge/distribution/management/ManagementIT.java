@@ -98,6 +98,7 @@ class ManagementIT {
         assertEquals(400, wrongQuery.statusCode());
         assertTrue(ManagedNode.parse(wrongQuery.body()).getString("detail").contains("form"), wrongQuery.body());
         assertEquals(400, status("GET", "/v1/records?from=today", ManagedNode.ADMIN, ""));
+        assertEquals(400, status("GET", "/v1/records?after=today", ManagedNode.ADMIN, ""));
         assertEquals(400, status("PUT", "/v1/log-levels/x", ManagedNode.ADMIN, "{\"level\": "));
         assertEquals(413, node.send(node.request("/v1/commands/ready")
                 .header("Authorization", "Bearer " + ManagedNode.ADMIN)
@@ -123,6 +124,15 @@ class ManagementIT {
         String id = records.getFirst().getString("id");
         assertEquals(id, node.json("/v1/records/" + id).getString("id"));
         assertTrue(node.command("records", "--number", "4711").startsWith(id));
+
+        node.call("4711");
+        Config page = node.json("/v1/records?callee=47*&limit=1");
+        assertEquals(1, page.getConfigList("records").size());
+        page = node.json("/v1/records?callee=47*&limit=1&after=" + page.getString("next"));
+        assertEquals(id, page.getConfigList("records").getFirst().getString("id"));
+        assertTrue(page.getBoolean("journal"));
+        page = node.json("/v1/records?callee=47*&limit=1&after=" + page.getString("next"));
+        assertEquals(List.of(), page.getConfigList("records"), "what memory and journal have comes once");
         String screen = node.command("top", "--once");
         assertTrue(screen.contains("ASR 100.0 %"), screen);
         assertTrue(screen.lines().anyMatch(line -> line.startsWith("pbx ")), screen);

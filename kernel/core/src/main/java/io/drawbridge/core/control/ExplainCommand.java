@@ -2,11 +2,11 @@ package io.drawbridge.core.control;
 
 import io.drawbridge.api.admin.Role;
 import io.drawbridge.api.event.CallRecord;
+import io.drawbridge.core.journal.CallArchive;
 import io.drawbridge.core.record.DecisionRecord;
 import io.drawbridge.core.record.RecordJson;
 import io.drawbridge.core.record.RecordStore;
 import io.drawbridge.core.record.RecordText;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,24 +16,16 @@ import java.util.Optional;
  */
 public final class ExplainCommand implements ControlCommand {
     private final RecordSearch search;
-    private final Archive archive;
+    private final CallArchive archive;
 
     /**
      * Makes the command over a store.
      *
      * @param archive asked for calls that the store no longer has
      */
-    public ExplainCommand(RecordStore records, Archive archive) {
+    public ExplainCommand(RecordStore records, CallArchive archive) {
         this.search = new RecordSearch(records);
         this.archive = archive;
-    }
-
-    /** Where older calls are found. */
-    @FunctionalInterface
-    public interface Archive {
-
-        /** The last record of a call. */
-        Optional<CallRecord> find(String id) throws IOException;
     }
 
     @Override
@@ -69,12 +61,13 @@ public final class ExplainCommand implements ControlCommand {
 
     private CallRecord archived(ControlRequest request) throws ControlException {
         Optional<String> id = request.argument(RecordSearch.ID);
-        try {
-            Optional<CallRecord> record = id.isPresent() ? archive.find(id.get()) : Optional.empty();
-            return record.orElseThrow(() -> search.absent(request));
-        } catch (IOException e) {
-            throw new ControlException(ControlException.Kind.INTERNAL, "the journal cannot be read: "
-                    + e.getMessage());
+        Optional<CallRecord> record = id.isPresent()
+                ? ArchiveSearch.ask(() -> archive.find(id.get())) : Optional.empty();
+        if (record.isPresent()) {
+            return record.get();
         }
+        ControlException absent = search.absent(request);
+        throw archive.enabled() ? absent
+                : new ControlException(absent.kind(), absent.getMessage() + "; " + ArchiveSearch.OFF);
     }
 }

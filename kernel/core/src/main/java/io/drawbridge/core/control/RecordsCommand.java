@@ -1,8 +1,11 @@
 package io.drawbridge.core.control;
 
 import io.drawbridge.api.admin.Role;
+import io.drawbridge.core.control.RecordCursor.Start;
+import io.drawbridge.core.journal.CallArchive;
 import io.drawbridge.core.json.JsonWriter;
-import io.drawbridge.core.record.DecisionRecord;
+import io.drawbridge.core.record.CallQuery;
+import io.drawbridge.core.record.NumberPattern;
 import io.drawbridge.core.record.RecordJson;
 import io.drawbridge.core.record.RecordStore;
 import io.drawbridge.core.record.RecordText;
@@ -11,18 +14,23 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Finds calls that have ended: by id, by number, by time. */
+/** Finds calls that have ended, in memory and in the journal: by id, by number, by time. */
 public final class RecordsCommand implements ControlCommand {
     private static final int USUAL = 50;
     private static final int MOST = 1000;
 
     private final RecordStore records;
+    private final CallArchive archive;
 
-    /** Makes the command over a store. */
-    public RecordsCommand(RecordStore records) {
+    /**
+     * Makes the command over a store.
+     *
+     * @param archive asked for calls that the store no longer has
+     */
+    public RecordsCommand(RecordStore records, CallArchive archive) {
         this.records = records;
+        this.archive = archive;
     }
 
     @Override
@@ -42,26 +50,25 @@ public final class RecordsCommand implements ControlCommand {
 
     @Override
     public List<String> arguments() {
-        return List.of("id", "number", "from", "to", "limit", "format");
+        return List.of("id", "number", "caller", "callee", "from", "to", "limit", "after", "format");
     }
 
     @Override
     public String run(ControlRequest request) throws ControlException {
-        Optional<Instant> from = time(request, "from");
-        Optional<Instant> to = time(request, "to");
-        Optional<String> id = request.argument("id");
-        Optional<String> number = request.argument("number");
-        Stream<DecisionRecord> found = records.newestFirst()
-                .filter(record -> id.map(record.id()::startsWith).orElse(true))
-                .filter(record -> number.map(part -> has(record, part)).orElse(true))
-                .filter(record -> from.map(time -> !record.arrived().isBefore(time)).orElse(true))
-                .filter(record -> to.map(record.arrived()::isBefore).orElse(true))
-                .limit(limit(request));
-        return request.json() ? json(found.toList()) : text(found);
+        CallQuery query = new CallQuery(request.argument("id"), number(request, "number"), number(request, "caller"),
+                number(request, "callee"), time(request, "from"), time(request, "to"));
+        Optional<String> after = request.argument("after");
+        RecordCursor from = after.isPresent() ? RecordCursor.parse(after.get()) : new Start();
+        RecordPage page = RecordPage.find(records, archive, query, from, limit(request));
+        return request.json() ? json(page) : text(page);
     }
 
-    private static boolean has(DecisionRecord record, String part) {
-        return record.caller().contains(part) || record.callee().contains(part);
+    private static Optional<NumberPattern> number(ControlRequest request, String argument) throws ControlException {
+        try {
+            return request.argument(argument).map(NumberPattern::parse);
+        } catch (IllegalArgumentException e) {
+            throw new ControlException(argument + " " + e.getMessage());
+        }
     }
 
     private static Optional<Instant> time(ControlRequest request, String argument) throws ControlException {
@@ -81,16 +88,27 @@ public final class RecordsCommand implements ControlCommand {
         return Integer.parseInt(text);
     }
 
-    private static String json(List<DecisionRecord> found) {
-        return JsonWriter.object(json -> json.objects("records", found, RecordJson::write)) + "\n";
+    private String json(RecordPage page) {
+        return JsonWriter.object(json -> json.objects("records", page.records(), RecordJson::write)
+                .text("next", page.next().map(RecordCursor::toString).orElse(null))
+                .flag("journal", archive.enabled())) + "\n";
     }
 
-    /** One line for each of some calls. */
-    static String text(Stream<DecisionRecord> found) {
+    private String text(RecordPage page) {
         StringBuilder out = new StringBuilder();
-        found.forEach(record -> out.append(String.format(Locale.ROOT,
+        page.records().forEach(record -> out.append(String.format(Locale.ROOT,
                 "%-20s  %s  %-18s %-18s %s%n", record.id(), RecordText.when(record.arrived()), record.caller(),
                 record.callee(), RecordText.outcome(record))));
-        return out.isEmpty() ? "no such call\n" : out.toString();
+        if (page.next().isPresent()) {
+            out.append(out.isEmpty() ? "none so far; " : "").append("older ones: --after ")
+                    .append(page.next().get()).append('\n');
+        } else if (out.isEmpty()) {
+            out.append("no such call\n");
+        }
+        if (!archive.enabled()) {
+            out.append("of the last ").append(records.capacity()).append(" calls only: ").append(ArchiveSearch.OFF)
+                    .append('\n');
+        }
+        return out.toString();
     }
 }

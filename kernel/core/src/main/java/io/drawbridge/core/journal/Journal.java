@@ -2,6 +2,7 @@ package io.drawbridge.core.journal;
 
 import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.core.config.JournalConfig;
+import io.drawbridge.core.record.CallQuery;
 import io.drawbridge.core.record.RecordSink;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -22,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The journal of a node: its files and the thread that writes them. Any thread. */
-public final class Journal implements AutoCloseable {
+public final class Journal implements CallArchive, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final Duration LAST_WRITE = Duration.ofSeconds(10);
+    private static final Duration LAST_INDEX = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final JournalConfig config;
     private final Path directory;
@@ -34,6 +41,11 @@ public final class Journal implements AutoCloseable {
     private final Segments segments;
     private final DurableMark mark;
     private final JournalWriter writer;
+    private final ExecutorService indexing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("journal-index").factory());
+    private final JournalIndex index;
+    private final JournalSearch search;
+    private final SearchDoor door = new SearchDoor(PATIENCE);
     private final Thread thread;
     private final AtomicLong ticks = new AtomicLong();
     private volatile boolean closing;
@@ -47,8 +59,11 @@ public final class Journal implements AutoCloseable {
         Recovered recovered = Recovered.from(directory, clock.millis());
         this.segments = recovered.segments();
         this.mark = new DurableMark(recovered.next() - 1);
-        this.writer = new JournalWriter(config, directory, opener, recovered, mark, form, backlog, counters, clock,
-                System::nanoTime);
+        this.index = new JournalIndex(indexing);
+        this.search = new JournalSearch(segments, mark, index);
+        this.writer = new JournalWriter(config, directory, opener, recovered, mark, index, form, backlog, counters,
+                clock, System::nanoTime);
+        index.repair(directory, segments.all());
         writer.closeCutCalls(recovered);
         if (!recovered.open().isEmpty()) {
             LOG.warn("{} calls had no end when the node went down: closed as node-crashed", recovered.open().size());
@@ -138,9 +153,25 @@ public final class Journal implements AutoCloseable {
         return all;
     }
 
-    /** The last record of a call, of those that are kept. Reads through the files: for operators. */
-    public Optional<CallRecord> find(String id) throws IOException {
-        return JournalSearch.last(segments, id);
+    @Override
+    public boolean enabled() {
+        return true;
+    }
+
+    @Override
+    public long newest() {
+        return mark.sequence();
+    }
+
+    @Override
+    public Optional<CallRecord> find(String id) throws IOException, ArchiveBusyException {
+        return door.run(() -> search.last(id));
+    }
+
+    @Override
+    public ArchivePage search(CallQuery query, long before, int limit, Set<String> except)
+            throws IOException, ArchiveBusyException {
+        return door.run(() -> search.page(query, before, limit, except));
     }
 
     /** Waits until what has been told so far is on disk, at most so long; not at all while the disk fails. */
@@ -151,6 +182,10 @@ public final class Journal implements AutoCloseable {
             LockSupport.unpark(thread);
             mark.awaitBeyond(mark.sequence(), Duration.ofMillis(5));
         }
+    }
+
+    JournalIndex index() {
+        return index;
     }
 
     JournalConfig config() {
@@ -181,6 +216,11 @@ public final class Journal implements AutoCloseable {
         try {
             if (!thread.join(LAST_WRITE)) {
                 LOG.error("the journal could not be written to its end within {} s", LAST_WRITE.toSeconds());
+            }
+            index.close();
+            indexing.shutdown();
+            if (!indexing.awaitTermination(LAST_INDEX.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("the last segment has no index yet: the next start makes it");
             }
             lock.close();
         } catch (InterruptedException e) {

@@ -41,7 +41,8 @@ public final class JournalDelivery implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.cursors = Cursors.load(journal.directory().resolve("cursors"));
-        this.retention = new Retention(journal.config(), journal.segments(), cursors, journal.counts());
+        this.retention = new Retention(journal.config(), journal.segments(), journal.index(), cursors,
+                journal.counts());
         this.thread = Thread.ofVirtual().name("journal-observers").start(this::run);
     }
 

@@ -42,22 +42,26 @@ final class JournalWriter {
     private final LiveCalls live = new LiveCalls();
     private final FrameBuffer batch = new FrameBuffer();
     private final StringBuilder scratch = new StringBuilder();
+    private final BatchIndex batchIndex = new BatchIndex();
+    private final JournalIndex index;
     private int batchRecords;
     private long lastMark;
     private long sequence;
     private @Nullable SegmentFile file;
     private @Nullable Segment segment;
+    private @Nullable IndexDraft draft;
     private long written;
     private boolean failing;
 
     JournalWriter(JournalConfig config, Path directory, SegmentFile.Opener opener, Recovered recovered,
-            DurableMark mark, RecordForm form, Backlog backlog, JournalCounters counters, InstantSource clock,
-            LongSupplier nanos) {
+            DurableMark mark, JournalIndex index, RecordForm form, Backlog backlog, JournalCounters counters,
+            InstantSource clock, LongSupplier nanos) {
         this.config = config;
         this.directory = directory;
         this.opener = opener;
         this.segments = recovered.segments();
         this.mark = mark;
+        this.index = index;
         this.form = form;
         this.backlog = backlog;
         this.counters = counters;
@@ -154,6 +158,7 @@ final class JournalWriter {
     private void put(Frame.Type type, StoredCallRecord record) {
         String json = CallRecordText.write(record, scratch);
         mark.recent().put(record.written(json));
+        batchIndex.add(type, record, batch.size());
         new Frame(type, record.sequence(), record.at().toEpochMilli(), record.id(), json).encode(batch);
         sequence = record.sequence();
         batchRecords++;
@@ -182,19 +187,23 @@ final class JournalWriter {
     private void append() throws IOException {
         SegmentFile to = file;
         Segment in = segment;
-        if (to == null || in == null || written >= config.segmentSize().bytes()) {
+        IndexDraft calls = draft;
+        if (to == null || in == null || calls == null || written >= config.segmentSize().bytes()) {
             closeFile();
             in = new Segment(directory.resolve(Segment.name(firstOfBatch())), firstOfBatch(), firstOfBatch() - 1,
                     Segment.HEAD, clock.millis());
             to = opener.open(in.path());
+            calls = index.begun(in);
             file = to;
             segment = in;
+            draft = calls;
             to.append(Segment.head(in.first()));
             written = Segment.HEAD;
         }
         int length = batch.size();
         to.append(batch.written());
         to.force();
+        batchIndex.moveTo(calls, written);
         written += length;
         in.extend(sequence, written, clock.millis());
         if (in.first() > mark.sequence()) {
@@ -229,8 +238,14 @@ final class JournalWriter {
 
     private void closeFile() {
         SegmentFile old = file;
+        Segment full = segment;
+        IndexDraft calls = draft;
         file = null;
         segment = null;
+        draft = null;
+        if (full != null && calls != null) {
+            index.ended(full, calls);
+        }
         if (old != null) {
             try {
                 old.close();

@@ -18,12 +18,15 @@ final class Retention {
 
     private final JournalConfig config;
     private final Segments segments;
+    private final JournalIndex index;
     private final Cursors cursors;
     private final JournalCounters counters;
 
-    Retention(JournalConfig config, Segments segments, Cursors cursors, JournalCounters counters) {
+    Retention(JournalConfig config, Segments segments, JournalIndex index, Cursors cursors,
+            JournalCounters counters) {
         this.config = config;
         this.segments = segments;
+        this.index = index;
         this.cursors = cursors;
         this.counters = counters;
     }
@@ -74,6 +77,7 @@ final class Retention {
     private void remove(Segment segment) throws IOException {
         Files.deleteIfExists(segment.path());
         segments.remove(segment);
+        index.removed(segment);
     }
 
     private void drop(Segment segment, long acknowledged, String slowest) {

@@ -61,6 +61,19 @@ final class SegmentReader implements Closeable {
         return frame;
     }
 
+    /**
+     * The frame that begins at an offset; {@link #next} goes on behind it.
+     *
+     * @param limit how much of the file may be read
+     * @return null if there is no whole one
+     */
+    @Nullable Frame at(long place, long limit) throws IOException {
+        offset = place;
+        buffer.clear().flip();
+        damaged = false;
+        return next(limit);
+    }
+
     /** Makes sure that so many bytes are in the buffer. */
     private boolean fill(int bytes, long limit) throws IOException {
         if (buffer.remaining() >= bytes) {

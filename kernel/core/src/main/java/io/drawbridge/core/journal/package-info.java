@@ -19,6 +19,11 @@
  * io.drawbridge.core.journal.Frame}. {@code cursors}: how far each observer has acknowledged. Both are only read up to
  * what is known to be on disk: a record that somebody has seen is never taken back.
  *
+ * <p><b>Searching.</b> Each segment has an index ({@code segment-<first sequence>.index}, see {@link
+ * io.drawbridge.core.journal.SegmentIndex}): kept in memory while the segment is written, put beside it when that is
+ * full, made anew where it is missing or does not fit, removed with it. Searches go through {@link
+ * io.drawbridge.core.journal.CallArchive}: one at a time, and never all of a big journal in one go.
+ *
  * <p><b>Delivery.</b> Each observer has a virtual thread and a cursor of its own; see {@code io.drawbridge.api.event}
  * for what it is promised. Segments are removed when every observer has acknowledged them and they are old or many;
  * at the limit on disk they are removed all the same.

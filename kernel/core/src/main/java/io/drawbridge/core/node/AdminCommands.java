@@ -19,7 +19,7 @@ final class AdminCommands {
         List<ControlCommand> commands = new ArrayList<>(List.of(
                 new HealthCommand(node::health),
                 new MetersCommand(node::meters),
-                new RecordsCommand(node.records()),
+                new RecordsCommand(node.records(), node.archive()),
                 new LogLevelsCommand(),
                 new LogLevelCommand()));
         commands.addAll(TrunkCommand.all(node::trunks, node.probes()));

@@ -69,7 +69,7 @@ public final class ControlledNode implements RunningNode {
         return List.of(
                 new ReadyCommand(node.drains(), node::listening),
                 new CallsCommand(node.registry(), node.records(), InstantSource.system()),
-                new ExplainCommand(node.records(), node::journalled),
+                new ExplainCommand(node.records(), node.archive()),
                 new LadderCommand(node.records(), node.ladders()),
                 new CaptureCommand(node.records(), node.captures()),
                 new TrunksCommand(node::trunks),

@@ -1,7 +1,7 @@
 package io.drawbridge.core.node;
 
-import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.core.config.KernelConfig;
+import io.drawbridge.core.journal.CallArchive;
 import io.drawbridge.core.journal.Journal;
 import io.drawbridge.core.journal.JournalDelivery;
 import io.drawbridge.core.journal.ObserverSource;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,9 +67,9 @@ final class JournalParts implements AutoCloseable {
         return started;
     }
 
-    /** The last record of a call, of those that are kept. */
-    Optional<CallRecord> find(String id) throws IOException {
-        return journal == null ? Optional.empty() : journal.find(id);
+    /** Where calls are found that memory no longer has. */
+    CallArchive archive() {
+        return journal == null ? CallArchive.OFF : journal;
     }
 
     Map<String, Long> counters() {

@@ -1,7 +1,6 @@
 package io.drawbridge.core.node;
 
 import io.drawbridge.api.admin.Health;
-import io.drawbridge.api.event.CallRecord;
 import io.drawbridge.api.metrics.Meter;
 import io.drawbridge.core.admission.NodeState;
 import io.drawbridge.core.call.CallOrders;
@@ -10,6 +9,7 @@ import io.drawbridge.core.capture.Captures;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.drain.Drain;
+import io.drawbridge.core.journal.CallArchive;
 import io.drawbridge.core.ladder.Ladders;
 import io.drawbridge.core.network.Networks;
 import io.drawbridge.core.plugin.PluginDesk;
@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A running node. Any thread. */
@@ -107,9 +106,9 @@ public final class Node implements RunningNode {
         return parts.captures;
     }
 
-    /** The last record that the journal has of a call. */
-    public Optional<CallRecord> journalled(String id) throws IOException {
-        return parts.journal.find(id);
+    /** Where calls are found that memory no longer has. */
+    public CallArchive archive() {
+        return parts.journal.archive();
     }
 
     /** All trunks of the configuration in force. */

@@ -110,6 +110,11 @@ public final class RecordStore {
         return finished.stream().map(DecisionRecorder::record);
     }
 
+    /** The calls that have ended, the last one first, as far as they are kept; their records are not made yet. */
+    public Stream<DecisionRecorder> ended() {
+        return finished.stream();
+    }
+
     /** The ids that begin with a prefix, at most as many as asked for; operators type the first few characters. */
     public List<String> idsLike(String prefix, int most) {
         return byId.keySet().stream().filter(id -> id.startsWith(prefix)).limit(most).toList();

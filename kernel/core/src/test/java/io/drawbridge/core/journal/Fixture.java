@@ -1,5 +1,6 @@
 package io.drawbridge.core.journal;
 
+import io.drawbridge.api.call.CallAttempt;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.event.CallRecord;
@@ -33,6 +34,7 @@ final class Fixture {
     private final Recovered recovered;
     private final DurableMark mark;
     private final JournalWriter writer;
+    private final JournalIndex index = new JournalIndex(Runnable::run);
     private final FailingDisk disk = new FailingDisk();
     private Instant now;
 
@@ -53,7 +55,7 @@ final class Fixture {
         }
         this.mark = new DurableMark(recovered.next() - 1);
         InstantSource clock = () -> this.now;
-        this.writer = new JournalWriter(config, directory, disk, recovered, mark,
+        this.writer = new JournalWriter(config, directory, disk, recovered, mark, index,
                 new RecordForm("sbc-1", "core"::equals), backlog, counters, clock, nanos);
         writer.closeCutCalls(recovered);
     }
@@ -87,7 +89,11 @@ final class Fixture {
     }
 
     DecisionRecorder call(String id) {
-        return store.start(AttemptFacts.of(id));
+        return call(AttemptFacts.of(id));
+    }
+
+    DecisionRecorder call(CallAttempt facts) {
+        return store.start(facts);
     }
 
     DecisionRecorder answeredCall(String id) {
@@ -141,6 +147,15 @@ final class Fixture {
 
     Segments segments() {
         return recovered.segments();
+    }
+
+    JournalIndex index() {
+        return index;
+    }
+
+    /** A search that reads at most so much at once. */
+    JournalSearch search(long mostBytes) {
+        return new JournalSearch(segments(), mark, index, mostBytes);
     }
 
     DurableMark mark() {

@@ -112,6 +112,7 @@ class RetentionTest {
         JournalConfig base = Fixture.config(1000, SEGMENT);
         return new Retention(new JournalConfig(true, base.node(), base.syncInterval(), base.recordInterval(),
                 base.queue(), base.segmentSize(), base.retainAge(), new ByteSize(retainSize), new ByteSize(maxSize),
-                base.forgetObservers()), journal.segments(), cursors, journal.counters());
+                base.forgetObservers()), journal.segments(), journal.index(), cursors,
+                journal.counters());
     }
 }

@@ -34,12 +34,16 @@ final class RouteTable {
                     .query("messages", "yes: with their full text"),
             command("DELETE", "/v1/calls/{id}", "hangup", "Hangs up both sides of one call.")
                     .path("id", "id", "the id of the call"),
-            command("GET", "/v1/records", "records", "Calls that have ended, the last one first.")
+            command("GET", "/v1/records", "records", "Calls that have ended, the last one first, from memory and from "
+                    + "the journal; next in the answer is where the next page begins.")
                     .query("id", "the id of the call, or its first characters")
-                    .query("number", "part of the caller's or the callee's number")
+                    .query("number", "part of the caller's or the callee's number; +90* for how it begins")
+                    .query("caller", "the same of the caller's number only")
+                    .query("callee", "the same of the callee's number only")
                     .query("from", "those that arrived at this time (ISO 8601) or later")
                     .query("to", "those that arrived before this time (ISO 8601)")
-                    .query("limit", "how many at most, 1 to 1000; 50 otherwise"),
+                    .query("limit", "how many at most, 1 to 1000; 50 otherwise")
+                    .query("after", "the next page: what the one before gave as next"),
             command("GET", "/v1/records/{id}", "explain", "The decision record of one call.").path("id", "id", CALL),
 
             command("GET", "/v1/trunks", "trunks", "The trunks, and how they fare."),
