@@ -126,17 +126,35 @@ class ManagementIT {
         assertTrue(node.command("records", "--number", "4711").startsWith(id));
 
         node.call("4711");
-        Config page = node.json("/v1/records?callee=47*&limit=1");
+        Config page = node.json("/v1/records?callee=4711*&limit=1");
         assertEquals(1, page.getConfigList("records").size());
-        page = node.json("/v1/records?callee=47*&limit=1&after=" + page.getString("next"));
+        page = node.json("/v1/records?callee=4711*&limit=1&after=" + page.getString("next"));
         assertEquals(id, page.getConfigList("records").getFirst().getString("id"));
         assertTrue(page.getBoolean("journal"));
-        page = node.json("/v1/records?callee=47*&limit=1&after=" + page.getString("next"));
+        page = node.json("/v1/records?callee=4711*&limit=1&after=" + page.getString("next"));
         assertEquals(List.of(), page.getConfigList("records"), "what memory and journal have comes once");
         String screen = node.command("top", "--once");
         assertTrue(screen.contains("ASR 100.0 %"), screen);
         assertTrue(screen.lines().anyMatch(line -> line.startsWith("pbx ")), screen);
         assertTrue(screen.lines().anyMatch(line -> line.startsWith("echo ")), screen);
+    }
+
+    @Test
+    void whatPluginsTakeIsAHistogramThatCanBeSummedOverBoxes() throws Exception {
+        node.call("4712");
+        double answers = latencies("count{", "");
+        assertTrue(answers >= 1, () -> answers + " answers");
+        assertEquals(answers, latencies("bucket{", "le=\"+Inf\""));
+        assertTrue(latencies("bucket{", "le=\"0.001\"") <= latencies("bucket{", "le=\"10.0\""));
+        assertTrue(latencies("sum{", "") > 0);
+        assertFalse(node.get("/metrics").contains("quantile="), "quantiles cannot be summed");
+    }
+
+    private double latencies(String what, String label) throws Exception {
+        return node.get("/metrics").lines()
+                .filter(line -> line.startsWith("drawbridge_plugin_latency_seconds_" + what)
+                        && line.contains("plugin=\"static-routes\"") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.drawbridge.core.metrics;
 
 import static io.drawbridge.host.metrics.MeterReading.counter;
 import static io.drawbridge.host.metrics.MeterReading.gauge;
+import static io.drawbridge.host.metrics.MeterReading.histogram;
 
 import io.drawbridge.api.metrics.Meter;
 import io.drawbridge.host.PluginHost;
@@ -38,9 +39,8 @@ final class PluginHostMeters {
         asked(all, figures, "timed-out", figures.timedOut());
         asked(all, figures, "rejected", figures.rejected());
         String[] tags = {"plugin", figures.plugin(), "extension", figures.extension(), "point", figures.point()};
-        latency(all, figures, "0.5", figures.latency().median().toNanos());
-        latency(all, figures, "0.99", figures.latency().p99().toNanos());
-        latency(all, figures, "1", figures.latency().worst().toNanos());
+        all.add(histogram("drawbridge_plugin_latency_seconds",
+                "How long answers of an extension took; on event loops, of a sample.", figures.latency(), tags));
         all.add(counter("drawbridge_plugin_loops_held",
                 "Times that an extension held an event loop so long that the watchdog stepped in.",
                 figures.heldLoops(), tags));
@@ -54,14 +54,5 @@ final class PluginHostMeters {
         all.add(counter("drawbridge_plugin_invocations", "Questions to extensions, by what came of them.", number,
                 "plugin", figures.plugin(), "extension", figures.extension(), "point", figures.point(),
                 "outcome", outcome));
-    }
-
-    private static void latency(List<Meter> all, ExtensionFigures figures, String quantile, long nanos) {
-        if (figures.latency().count() > 0) {
-            all.add(gauge("drawbridge_plugin_latency_seconds",
-                    "How long answers of an extension took, by quantile; on event loops, of a sample.", nanos / 1e9,
-                    "plugin", figures.plugin(), "extension", figures.extension(), "point", figures.point(),
-                    "quantile", quantile));
-        }
     }
 }

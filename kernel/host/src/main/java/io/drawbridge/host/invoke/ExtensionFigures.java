@@ -1,6 +1,6 @@
 package io.drawbridge.host.invoke;
 
-import java.time.Duration;
+import io.drawbridge.host.metrics.HistogramReading;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param rejected those that were not put: no place, quarantine, generation closed, no time left
  * @param abandoned how many threads of the whole plugin run on after their deadline, now
  * @param heldLoops how often it held an event loop so long that the watchdog stepped in
- * @param latency how long answers took
+ * @param latency how long answers took; on loops those of a sample
  * @param quarantine the quarantine that it is in; empty if it may be asked
  */
 public record ExtensionFigures(
@@ -36,23 +36,12 @@ public record ExtensionFigures(
         long rejected,
         int abandoned,
         long heldLoops,
-        Latency latency,
+        HistogramReading latency,
         Optional<Confined> quarantine) {
 
     /** How many questions there were, put or not; those that are open are not counted yet. */
     public long asked() {
         return answered + failed + timedOut + rejected;
-    }
-
-    /**
-     * The times until an answer; on loops those of a sample.
-     *
-     * @param count how many were measured; where it is 0 all others are zero
-     * @param median half of them were not longer
-     * @param p99 99 of 100 were not longer
-     * @param worst the longest, at most two minutes
-     */
-    public record Latency(long count, Duration median, Duration p99, Duration worst) {
     }
 
     /**

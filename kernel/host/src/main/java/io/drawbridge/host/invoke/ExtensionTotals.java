@@ -1,5 +1,7 @@
 package io.drawbridge.host.invoke;
 
+import io.drawbridge.host.metrics.DurationHistogram;
+import io.drawbridge.host.metrics.HistogramReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +26,25 @@ public final class ExtensionTotals {
     }
 
     /** What only grows. */
-    private record Counts(long answered, long failed, long timedOut, long rejected, long heldLoops) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    private record Counts(long answered, long failed, long timedOut, long rejected, long heldLoops,
+            HistogramReading latency) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, DurationHistogram.answers().read());
 
         static Counts of(ExtensionFigures figures) {
             return new Counts(figures.answered(), figures.failed(), figures.timedOut(), figures.rejected(),
-                    figures.heldLoops());
+                    figures.heldLoops(), figures.latency());
         }
 
         Counts plus(Counts other) {
             return new Counts(answered + other.answered, failed + other.failed, timedOut + other.timedOut,
-                    rejected + other.rejected, heldLoops + other.heldLoops);
+                    rejected + other.rejected, heldLoops + other.heldLoops, latency.plus(other.latency));
         }
 
         /** Of two readings that came in any order the later one. */
         Counts later(Counts other) {
             return new Counts(Math.max(answered, other.answered), Math.max(failed, other.failed),
                     Math.max(timedOut, other.timedOut), Math.max(rejected, other.rejected),
-                    Math.max(heldLoops, other.heldLoops));
+                    Math.max(heldLoops, other.heldLoops), latency.later(other.latency));
         }
     }
 
@@ -72,8 +75,8 @@ public final class ExtensionTotals {
      * Takes a reading into account.
      *
      * @param alive the figures of all generations that are alive, the newest of each plugin first
-     * @return one for each extension that is alive: counters of all its generations, abandoned threads of those alive,
-     *     and all else of the newest
+     * @return one for each extension that is alive: counters and latencies of all its generations, abandoned threads of
+     *     those alive, and all else of the newest
      */
     public synchronized List<ExtensionFigures> add(List<ExtensionFigures> alive) {
         Map<Series, ExtensionFigures> newest = new LinkedHashMap<>();
@@ -94,6 +97,6 @@ public final class ExtensionTotals {
     private static ExtensionFigures with(ExtensionFigures of, Counts counts, int abandoned) {
         return new ExtensionFigures(of.plugin(), of.version(), of.generation(), of.extension(), of.point(), of.mode(),
                 counts.answered(), counts.failed(), counts.timedOut(), counts.rejected(), abandoned,
-                counts.heldLoops(), of.latency(), of.quarantine());
+                counts.heldLoops(), counts.latency(), of.quarantine());
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.host.invoke;
 
+import io.drawbridge.host.metrics.DurationHistogram;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class PluginExtension<T> {
     private final String name;
     private final GenerationGate gate;
     private final Quarantine quarantine;
-    private final Latencies latencies = new Latencies();
+    private final DurationHistogram latencies = DurationHistogram.answers();
     private final LongAdder answered = new LongAdder();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong timedOut = new AtomicLong();
@@ -101,7 +102,7 @@ public final class PluginExtension<T> {
     public ExtensionFigures figures() {
         return new ExtensionFigures(plugin(), version(), generation(), name, point.getSimpleName(), mode(),
                 answered.sum(), failed.get(), timedOut.get(), rejected.sum(), gate.abandoned(), heldLoops.get(),
-                latencies.figures(), quarantine.confinement().map(confinement -> new ExtensionFigures.Confined(
+                latencies.read(), quarantine.confinement().map(confinement -> new ExtensionFigures.Confined(
                         confinement.since(), confinement.reason(), quarantine.forGood())));
     }
 

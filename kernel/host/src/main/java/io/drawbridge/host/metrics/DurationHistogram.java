@@ -1,6 +1,5 @@
 package io.drawbridge.host.metrics;
 
-import io.drawbridge.api.metrics.Meter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,11 @@ public final class DurationHistogram {
     /** From what a plugin takes for a look into a table to what a callee takes to answer: 0.5 ms to a minute. */
     private static final double[] STANDARD = {
             0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
+
+    /** From what a rule takes for a packet to what a question may take at most, as a rule: 10 µs to 10 s. */
+    private static final double[] ANSWERS = {
+            0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25,
+            0.5, 1, 2.5, 10};
 
     private final long[] bounds;
     private final List<Double> seconds;
@@ -30,6 +34,11 @@ public final class DurationHistogram {
     /** An empty one with buckets from half a millisecond to a minute. */
     public static DurationHistogram standard() {
         return new DurationHistogram(STANDARD);
+    }
+
+    /** An empty one for answers of extensions, with buckets from 10 microseconds to 10 seconds. */
+    public static DurationHistogram answers() {
+        return new DurationHistogram(ANSWERS);
     }
 
     /** An empty one with buckets up to these bounds in seconds, growing. */
@@ -63,14 +72,11 @@ public final class DurationHistogram {
     }
 
     /** What it holds now. */
-    public Meter.Histogram read() {
+    public HistogramReading read() {
         List<Long> read = new ArrayList<>(counts.length);
         for (LongAdder count : counts) {
             read.add(count.sum());
         }
-        return new Reading(seconds, List.copyOf(read), nanos.sum() / 1e9);
-    }
-
-    private record Reading(List<Double> bounds, List<Long> counts, double sum) implements Meter.Histogram {
+        return new HistogramReading(seconds, read, nanos.sum() / 1e9);
     }
 }

@@ -95,8 +95,7 @@ class LoopInvokerTest {
         ExtensionFigures figures = invoker.extension().figures();
         assertEquals(200, figures.answered());
         assertTrue(figures.latency().count() >= 3 && figures.latency().count() <= 4, figures::toString);
-        assertTrue(figures.latency().worst().isPositive());
-        assertTrue(figures.latency().median().compareTo(figures.latency().worst()) <= 0);
+        assertTrue(figures.latency().sum() > 0, figures::toString);
     }
 
     @Test
