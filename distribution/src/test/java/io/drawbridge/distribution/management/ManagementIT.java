@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -155,6 +156,37 @@ class ManagementIT {
                 .filter(line -> line.startsWith("drawbridge_plugin_latency_seconds_" + what)
                         && line.contains("plugin=\"static-routes\"") && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    @Test
+    void theConfigurationInForceIsShownEverywhereWithoutItsSecrets() throws Exception {
+        String text = node.node().command("config");
+        assertTrue(text.startsWith("# in force: revision 1, from " + node.node().home()), text);
+        assertFalse(text.contains(ManagedNode.ADMIN), text);
+        Config json = ManagedNode.parse(node.node().command("config", "--json"));
+        assertEquals(json, node.json("/v1/configuration"));
+        assertTrue(json.getBoolean("in-force"));
+        Config anonymous = json.getConfigList("settings").stream()
+                .filter(setting -> setting.getString("key").equals("drawbridge.plugins.management.anonymous"))
+                .findFirst().orElseThrow();
+        assertEquals("\"none\"", anonymous.getString("value"), "as it would be written");
+        assertTrue(anonymous.getString("origin").matches(".*\\.conf:\\d+"), anonymous::toString);
+        assertFalse(json.toString().contains(ManagedNode.ADMIN));
+    }
+
+    @Test
+    void subcommandsAnswerProgramsWithOneObject() throws Exception {
+        for (String[] command : new String[][] {{"ready"}, {"top"}, {"config"}, {"calls"}, {"records"}, {"counters"},
+                {"trunks"}, {"trunk", "pbx"}, {"meters"}, {"health"}, {"log-levels"},
+                {"log-levels", "some.logger", "warn"}, {"plugins", "list"}, {"shadow"}, {"config", "revisions"}}) {
+            String[] all = Arrays.copyOf(command, command.length + 1);
+            all[command.length] = "--json";
+            String said = node.command(all);
+            assertTrue(said.startsWith("{") && said.lines().count() == 1, () -> List.of(all) + ": " + said);
+            assertFalse(ManagedNode.parse(said).isEmpty(), () -> List.of(all) + ": " + said);
+        }
+        assertTrue(ManagedNode.parse(node.node().command("version", "--json")).hasPath("java"));
+        assertTrue(ManagedNode.parse(node.node().command("check", "--json")).getBoolean("ok"));
     }
 
     @Test

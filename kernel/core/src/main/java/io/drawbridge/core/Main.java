@@ -52,7 +52,7 @@ public final class Main {
     }
 
     /** The subcommands, in the order in which help shows them. */
-    private static List<Object> subcommands() {
+    static List<Object> subcommands() {
         return List.of(
                 new RunCommand(configuration -> ControlledNode.start(
                         configuration, node -> List.of(new TrunkTestCommand(node::trunks)))),

@@ -42,8 +42,8 @@ public final class CaptureCommand implements Callable<Integer> {
             description = "where to; only its owner may read it")
     private Path output = Path.of("");
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException, ControlException, InterruptedException {
@@ -78,12 +78,11 @@ public final class CaptureCommand implements Callable<Integer> {
             out.write(Base64.getDecoder().decode(piece.getString("data")));
             out.flush();
         } while (!piece.getBoolean("over"));
-        System.out.print(json
-                ? "{\"call\":\"" + call + "\",\"packets\":" + piece.getLong("packets") + ",\"dropped\":"
-                        + piece.getLong("dropped") + "}\n"
-                : "call " + call + ": " + piece.getLong("packets") + " packets in " + output + ", "
-                        + piece.getLong("dropped") + " dropped\n");
-        System.out.flush();
+        Config last = piece;
+        json.print(() -> "call " + call + ": " + last.getLong("packets") + " packets in " + output + ", "
+                        + last.getLong("dropped") + " dropped\n",
+                object -> object.text("call", call).number("packets", last.getLong("packets"))
+                        .number("dropped", last.getLong("dropped")));
     }
 
     private static Config parsed(String text) {

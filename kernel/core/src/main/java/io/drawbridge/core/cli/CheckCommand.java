@@ -15,15 +15,22 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final ConfigurationOption configuration = new ConfigurationOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Override
     public Integer call() throws IOException {
         ReadConfiguration read = configuration.read();
         var _ = PluginInspection.settings(read);
         NodeConfiguration loaded = read.orThrow();
         KernelConfig kernel = loaded.kernel();
-        System.out.println("OK: " + loaded.source().file().map(file -> file + ": ").orElse("embedded default: ")
-                + count(kernel.networks().size(), "network") + ", " + count(kernel.trunks().size(), "trunk") + ", "
-                + count(loaded.source().section("drawbridge.plugins").root().size(), "plugin"));
+        int plugins = loaded.source().section("drawbridge.plugins").root().size();
+        json.print(() -> "OK: " + loaded.source().file().map(file -> file + ": ").orElse("embedded default: ")
+                        + count(kernel.networks().size(), "network") + ", " + count(kernel.trunks().size(), "trunk")
+                        + ", " + count(plugins, "plugin") + "\n",
+                object -> object.flag("ok", true).text("from", loaded.from())
+                        .number("networks", kernel.networks().size()).number("trunks", kernel.trunks().size())
+                        .number("plugins", plugins));
         return ExitCode.DONE;
     }
 

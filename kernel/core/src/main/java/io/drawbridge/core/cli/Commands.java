@@ -1,10 +1,5 @@
 package io.drawbridge.core.cli;
 
-import io.drawbridge.core.control.ControlException;
-import io.drawbridge.core.node.NodeStartException;
-import io.drawbridge.host.config.InvalidConfigurationException;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,8 +33,8 @@ public final class Commands implements Runnable {
         line.addSubcommand(new CommandLine.HelpCommand());
         helpIsThere(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler(Commands::wrongUsage);
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+        line.setParameterExceptionHandler(Failures::wrongUsage);
+        line.setExecutionExceptionHandler(Failures::failed);
         return line;
     }
 
@@ -55,44 +50,5 @@ public final class Commands implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "missing command");
-    }
-
-    private static int wrongUsage(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        command.getErr().println("drawbridge: " + e.getMessage() + "; see " + help(command));
-        return ExitCode.USAGE;
-    }
-
-    private static String help(CommandLine command) {
-        String name = command.getCommandName();
-        boolean nested = command.getParent() != null && command.getParent().getParent() != null;
-        return nested ? command.getCommandSpec().qualifiedName() + " --help"
-                : "drawbridge help" + (name.equals("drawbridge") ? "" : " " + name);
-    }
-
-    /** Says in one line, or in one line for each mistake of a configuration, why a subcommand failed. */
-    private static int failed(Exception e, PrintWriter err) {
-        return switch (e) {
-            case InvalidConfigurationException wrong -> {
-                err.println(wrong.getMessage());
-                yield ExitCode.REFUSED;
-            }
-            case NodeStartException start -> {
-                err.println("drawbridge: " + start.getMessage());
-                yield ExitCode.START;
-            }
-            case ControlException refused -> {
-                err.println("drawbridge: " + refused.getMessage());
-                yield ExitCode.REFUSED;
-            }
-            case IOException io -> {
-                err.println("drawbridge: " + io.getMessage());
-                yield ExitCode.REFUSED;
-            }
-            default -> {
-                e.printStackTrace(err);
-                yield ExitCode.INTERNAL;
-            }
-        };
     }
 }

@@ -13,6 +13,11 @@ public final class ConfigurationOption {
                     + "answers sip:echo@127.0.0.1")
     private Optional<Path> file = Optional.empty();
 
+    /** Whether one was named. */
+    boolean named() {
+        return file.isPresent();
+    }
+
     /**
      * Reads the configuration.
      *

@@ -45,12 +45,14 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException, ControlException {
         Map<String, String> arguments = new HashMap<>();
         arguments.put("id", id);
-        if (view.pcap != null) {
+        Path pcap = view.pcap;
+        if (pcap != null) {
             arguments.put("format", "pcap");
             byte[] file = Base64.getDecoder().decode(reply.ask("ladder", arguments));
-            try (OutputStream out = PcapOutput.open(view.pcap)) {
+            try (OutputStream out = PcapOutput.open(pcap)) {
                 out.write(file);
             }
+            reply.json().print(() -> "", object -> object.text("file", pcap.toString()));
             return ExitCode.DONE;
         }
         if (view.messages) {

@@ -12,14 +12,13 @@ import picocli.CommandLine.Parameters;
 @Command(name = "hangup", description = "Hang up both sides of one call.")
 public final class HangUpCommand implements Callable<Integer> {
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Parameters(paramLabel = "ID", description = "the id of the call")
     private String id = "";
 
     @Override
     public Integer call() throws IOException, ControlException {
-        System.out.print(node.ask("hangup", Map.of("id", id)));
-        return ExitCode.DONE;
+        return reply.print("hangup", Map.of("id", id));
     }
 }

@@ -34,8 +34,7 @@ public final class LogLevelsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "missing level for " + logger.get());
         }
         if (logger.isPresent() && level.isPresent()) {
-            System.out.print(reply.ask("log-level", Map.of("logger", logger.get(), "level", level.get())));
-            return ExitCode.DONE;
+            return reply.print("log-level", Map.of("logger", logger.get(), "level", level.get()));
         }
         return reply.print("log-levels", Map.of());
     }

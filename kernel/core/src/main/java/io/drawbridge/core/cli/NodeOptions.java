@@ -35,6 +35,34 @@ public final class NodeOptions {
         }
     }
 
+    /** The configuration of the node. */
+    ConfigurationOption configuration() {
+        return configuration;
+    }
+
+    /** Whether a node was named by its socket. */
+    boolean named() {
+        return socket.isPresent();
+    }
+
+    /**
+     * Has the node run a command, if there is one.
+     *
+     * @return its reply; empty if no node answers
+     * @throws ControlException with one line for the user, if it cannot be done
+     */
+    Optional<String> askIfThere(String command, Map<String, String> arguments) throws IOException, ControlException {
+        ControlClient client;
+        try {
+            client = ControlClient.connect(socket.orElseGet(this::configured));
+        } catch (IOException | InvalidConfigurationException e) {
+            return Optional.empty();
+        }
+        try (client) {
+            return Optional.of(client.ask(new ControlRequest(command, arguments)));
+        }
+    }
+
     /**
      * Has the node run a command.
      *

@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What the subcommands have in common that print what the node says, for people or for programs. */
 public final class PrintedReply {
     @Mixin
     private final NodeOptions node = new NodeOptions();
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     /**
      * Has the node run a command, and prints its reply.
@@ -24,12 +23,17 @@ public final class PrintedReply {
      */
     public int print(String command, Map<String, String> arguments) throws IOException, ControlException {
         Map<String, String> all = new LinkedHashMap<>(arguments);
-        if (json) {
+        if (json.wanted()) {
             all.put("format", "json");
         }
         String reply = ask(command, all);
         System.out.print(reply);
-        return json && reply.startsWith("{\"outcome\":\"refused\"") ? ExitCode.REFUSED : ExitCode.DONE;
+        return json.wanted() && reply.startsWith("{\"outcome\":\"refused\"") ? ExitCode.REFUSED : ExitCode.DONE;
+    }
+
+    /** Whether the answer is for programs, and how to print what is not the node's. */
+    JsonOption json() {
+        return json;
     }
 
     /** Has the node run a command; for what is not printed as it comes. */

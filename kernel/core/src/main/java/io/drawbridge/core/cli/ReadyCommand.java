@@ -17,7 +17,7 @@ public final class ReadyCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Mixin
-    private final NodeOptions node = new NodeOptions();
+    private final PrintedReply reply = new PrintedReply();
 
     @Option(names = "--wait", paramLabel = "TIME", description = "wait for so long, such as 30s; else not at all")
     private Optional<String> patience = Optional.empty();
@@ -27,7 +27,8 @@ public final class ReadyCommand implements Callable<Integer> {
         long deadline = System.nanoTime() + patience.map(ReadyCommand::duration).orElse(Duration.ZERO).toNanos();
         while (true) {
             try {
-                System.out.print(node.ask("ready", Map.of()));
+                String ready = reply.ask("ready", Map.of());
+                reply.json().print(() -> ready, object -> object.flag("ready", true).text("detail", detail(ready)));
                 return ExitCode.DONE;
             } catch (IOException | ControlException e) {
                 if (System.nanoTime() - deadline >= 0) {
@@ -36,6 +37,10 @@ public final class ReadyCommand implements Callable<Integer> {
                 Thread.sleep(PAUSE);
             }
         }
+    }
+
+    private static String detail(String ready) {
+        return ready.strip().replaceFirst("^ready: ", "");
     }
 
     private static Duration duration(String text) {

@@ -31,6 +31,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ConfigurationOption configuration = new ConfigurationOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     /** Makes the command. */
     public RunCommand(NodeStarter starter) {
         this.starter = starter;
@@ -53,6 +56,7 @@ public final class RunCommand implements Callable<Integer> {
         Signals.on("TERM", () -> leave(node));
         Signals.on("INT", () -> leave(node));
         LOG.info("ready after {} ms: {}", ManagementFactory.getRuntimeMXBean().getUptime(), node.listening());
+        json.print(() -> "", object -> object.flag("ready", true).text("detail", node.listening()));
         node.drains().awaitExit();
         stop(node);
         return ExitCode.DONE;

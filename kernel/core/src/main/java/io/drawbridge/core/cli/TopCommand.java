@@ -4,6 +4,7 @@ import io.drawbridge.core.control.ControlException;
 import io.drawbridge.core.top.Frame;
 import io.drawbridge.core.top.Readings;
 import io.drawbridge.core.top.Screen;
+import io.drawbridge.core.top.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows how the node fares, live. */
-@Command(name = "top", description = "Show calls, trunks and plugins live; q ends it.")
+@Command(name = "top", description = "Show calls, trunks and plugins live; q ends it. With --json a single "
+        + "snapshot.")
 public final class TopCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int SLICES = 10;
@@ -25,10 +27,14 @@ public final class TopCommand implements Callable<Integer> {
     @Option(names = "--once", description = "a single frame, for scripts")
     private boolean once;
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Override
     public Integer call() throws IOException, ControlException, InterruptedException {
-        if (once) {
-            System.out.print(new Frame(read(), null, Duration.ZERO).text());
+        if (once || json.wanted()) {
+            Readings now = read();
+            json.print(() -> new Frame(now, null, Duration.ZERO).text(), new Snapshot(now)::write);
             return ExitCode.DONE;
         }
         Readings first = read(); // before the screen is taken: an error belongs on the old one

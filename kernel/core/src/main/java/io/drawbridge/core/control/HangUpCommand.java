@@ -4,6 +4,7 @@ import io.drawbridge.api.admin.Role;
 import io.drawbridge.api.call.CallControl;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.call.Outcome;
+import io.drawbridge.core.json.JsonWriter;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public final class HangUpCommand implements ControlCommand {
 
     @Override
     public List<String> arguments() {
-        return List.of("id");
+        return List.of("id", "format");
     }
 
     @Override
@@ -49,7 +50,8 @@ public final class HangUpCommand implements ControlCommand {
             if (!outcome.done()) {
                 throw ControlException.notFound(outcome.reason());
             }
-            return "call " + id + " is hung up\n";
+            return request.json() ? JsonWriter.object(json -> json.text("outcome", "done").text("call", id)) + "\n"
+                    : "call " + id + " is hung up\n";
         } catch (TimeoutException e) {
             throw new ControlException(ControlException.Kind.UNAVAILABLE,
                     "the call did not end within " + PATIENCE_SECONDS + " s");

@@ -1,6 +1,7 @@
 package io.drawbridge.core.control;
 
 import io.drawbridge.api.admin.Role;
+import io.drawbridge.core.json.JsonWriter;
 import io.drawbridge.core.log.LogLevels;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class LogLevelCommand implements ControlCommand {
 
     @Override
     public List<String> arguments() {
-        return List.of("logger", "level");
+        return List.of("logger", "level", "format");
     }
 
     @Override
@@ -34,7 +35,9 @@ public final class LogLevelCommand implements ControlCommand {
                 .orElseThrow(() -> new ControlException("the name of a logger is missing"));
         String level = request.argument("level").orElseThrow(() -> new ControlException("a level is missing"));
         try {
-            return logger + " is at " + LogLevels.set(logger, level) + "\n";
+            String now = LogLevels.set(logger, level);
+            return request.json() ? JsonWriter.object(json -> json.text("logger", logger).text("level", now)) + "\n"
+                    : logger + " is at " + now + "\n";
         } catch (IllegalArgumentException e) {
             throw new ControlException(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package io.drawbridge.core.node;
 import io.drawbridge.core.config.NodeConfiguration;
 import io.drawbridge.core.control.CallsCommand;
 import io.drawbridge.core.control.CaptureCommand;
+import io.drawbridge.core.control.ConfigCommand;
 import io.drawbridge.core.control.ControlCommand;
 import io.drawbridge.core.control.ControlServer;
 import io.drawbridge.core.control.CountersCommand;
@@ -17,12 +18,10 @@ import io.drawbridge.core.control.ReloadCommand;
 import io.drawbridge.core.control.RevisionsCommand;
 import io.drawbridge.core.control.RollbackCommand;
 import io.drawbridge.core.control.ShadowCommand;
-import io.drawbridge.core.control.TextCommand;
 import io.drawbridge.core.control.TrunksCommand;
 import io.drawbridge.core.control.UndrainCommand;
 import io.drawbridge.core.drain.Drain;
 import io.drawbridge.core.revision.Reloads;
-import io.drawbridge.host.config.EffectiveConfiguration;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class ControlledNode implements RunningNode {
                 new CountersCommand(node::counters),
                 new ShadowCommand(node.shadow()),
                 new HangUpCommand(node.orders()),
-                new TextCommand("config", () -> new EffectiveConfiguration(node.reloads().inForce()).render()),
+                new ConfigCommand(node.reloads()),
                 new ReloadCommand(node.reloads()),
                 new RevisionsCommand(node.reloads()),
                 new DiffCommand(node.reloads()),

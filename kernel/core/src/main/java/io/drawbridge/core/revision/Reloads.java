@@ -105,6 +105,11 @@ public final class Reloads {
         return number;
     }
 
+    /** What the revision in force was read from, for people. */
+    public String from() {
+        return target.inForce().from();
+    }
+
     /** What held and what was refused lately, the newest first; the one in force is among them. */
     public List<KeptRevision> revisions() {
         change.lock();

@@ -2,6 +2,7 @@ package io.drawbridge.core.ua;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.drawbridge.core.cli.JsonOption;
 import io.drawbridge.sip.flow.Transport;
 import io.drawbridge.sip.message.SipUri;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,8 +63,8 @@ public final class CallCommand implements Callable<Integer> {
             description = "keys to press once answered (RFC 4733)")
     private String keys = "";
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -77,7 +79,7 @@ public final class CallCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             CallReport report = new CallRun(request, stop).place();
-            System.out.print(json ? report.json() + System.lineSeparator() : report.text());
+            System.out.print(json.wanted() ? report.json() + System.lineSeparator() : report.text());
             System.out.flush();
             return report.outcome().exitCode();
         } finally {

@@ -1,9 +1,12 @@
 package io.drawbridge.core.ua;
 
 import io.drawbridge.core.cli.Home;
+import io.drawbridge.core.cli.JsonOption;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows a node at work: starts one, calls it from another process, and shows how the call was decided. */
@@ -19,6 +22,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "leave the node running in the foreground until Ctrl-C")
     private boolean stay;
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (DemoNode node = DemoNode.start(Home.directory())) {
@@ -32,10 +38,10 @@ public final class DemoCommand implements Callable<Integer> {
 
             String uri = "sip:echo@127.0.0.1" + (node.elsewhere() ? ":" + node.port() : "");
             say("%n$ bin/drawbridge call %s --duration 3s --dtmf 12#", uri);
-            int code = node.run("call", uri, "--duration", "3s", "--dtmf", "12#");
+            int code = node.run(forWhom("call", uri, "--duration", "3s", "--dtmf", "12#"));
 
             say("%n$ bin/drawbridge explain last");
-            int explained = node.run("explain", "last");
+            int explained = node.run(forWhom("explain", "last"));
             if (stay) {
                 say("%nThe node stays until Ctrl-C. In another terminal: bin/drawbridge call %s", uri);
                 node.await();
@@ -44,7 +50,16 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void say(String format, Object... values) {
+    private String[] forWhom(String... command) {
+        return Stream.concat(Stream.of(command), json.wanted() ? Stream.of("--json") : Stream.empty())
+                .toArray(String[]::new);
+    }
+
+    /** What goes between; programs get the report of the call and its decision record, one object a line. */
+    private void say(String format, Object... values) {
+        if (json.wanted()) {
+            return;
+        }
         System.out.printf(format + "%n", values);
         System.out.flush();
     }

@@ -3,14 +3,19 @@ package io.drawbridge.core.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.drawbridge.core.config.ControlConfig;
 import io.drawbridge.core.control.CommandDesk;
 import io.drawbridge.core.control.ControlServer;
 import io.drawbridge.core.control.TextCommand;
 import io.drawbridge.core.node.NodeStartException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +142,76 @@ class CommandsTest {
         assertEquals(64, run());
         assertEquals(3, errors.toString().lines().count(), errors::toString);
         assertTrue(errors.toString().startsWith("drawbridge: "));
+    }
+
+    @Test
+    void programsReadWhyItFailedInOneObject() throws IOException {
+        String wrong = file("drawbridge {\n  networks {}\n  limits.max-calls = none\n}\n");
+        assertEquals(1, run("check", "--json", "-c", wrong));
+        Config mistakes = error();
+        assertEquals("one mistake in the configuration", mistakes.getString("error"));
+        Config problem = mistakes.getConfigList("problems").getFirst();
+        assertEquals(wrong + " 3 drawbridge.limits.max-calls", problem.getString("file") + " " + problem.getInt("line")
+                + " " + problem.getString("key"));
+
+        assertEquals(1, run("calls", "--json", "--socket", directory.resolve("none.sock").toString()));
+        assertTrue(error().getString("error").startsWith("no drawbridge answers at "));
+        assertEquals(64, run("explain", "--json", "a", "b"));
+        assertTrue(error().getString("error").contains("see drawbridge help explain"));
+        assertEquals(2, run("run", "--json", "-c", ok()));
+        assertEquals("udp 127.0.0.1:5060 of network a: address already in use", error().getString("error"));
+    }
+
+    @Test
+    void aNodeThatRefusesIsToldToProgramsAsWell() throws IOException {
+        Path socket = directory.resolve("c.sock");
+        CommandDesk desk = new CommandDesk();
+        try (ControlServer node = ControlServer.start(new ControlConfig(socket, 4, Duration.ofSeconds(30)), desk)) {
+            assertEquals(1, run("ready", "--json", "--socket", socket.toString()));
+            assertEquals("the node is still starting", error().getString("error"));
+        }
+    }
+
+    @Test
+    void theConfigurationIsTheOneInForceOfTheNodeIfThereIsOne() throws IOException {
+        Path socket = directory.resolve("c.sock");
+        String file = file("drawbridge {\n  networks.a { sip = [ { bind = \"127.0.0.1:5060\" } ], "
+                + "media.bind = \"127.0.0.1\" }\n  control.socket = \"" + socket + "\"\n  limits.max-calls = 7\n"
+                + "  plugin-dir = " + directory + "\n}\n");
+        CommandDesk desk = new CommandDesk();
+        desk.offer(List.of(new TextCommand("config", () -> "in force\n")));
+        try (ControlServer node = ControlServer.start(new ControlConfig(socket, 4, Duration.ofSeconds(30)), desk)) {
+            assertEquals("in force\n", printed("config", "--socket", socket.toString()));
+            String named = printed("config", "-c", file);
+            assertTrue(named.startsWith("# not asked of a running node: " + file + "\n"), named);
+            assertTrue(named.contains("drawbridge.limits.max-calls = 7"), named);
+        }
+        Config json = ConfigFactory.parseString(printed("config", "--json", "-c", file));
+        assertEquals(false, json.getBoolean("in-force"));
+        assertEquals(List.of("7 " + file + ":4"), json.getConfigList("settings").stream()
+                .filter(setting -> setting.getString("key").equals("drawbridge.limits.max-calls"))
+                .map(setting -> setting.getString("value") + " " + setting.getString("origin")).toList());
+    }
+
+    /** The one object that was said since this was asked last. */
+    private Config error() {
+        String said = errors.toString();
+        assertEquals(1, said.lines().count(), said);
+        errors.getBuffer().setLength(0);
+        return ConfigFactory.parseString(said);
+    }
+
+    /** What a subcommand that does what it was asked for prints. */
+    private String printed(String... arguments) {
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(0, run(arguments), errors::toString);
+        } finally {
+            System.setOut(terminal);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private String ok() {

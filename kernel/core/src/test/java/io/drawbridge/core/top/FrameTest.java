@@ -1,7 +1,12 @@
 package io.drawbridge.core.top;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.drawbridge.core.json.JsonWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +39,21 @@ class FrameTest {
         assertTrue(frame.startsWith("calls   7 up of 100"), frame);
         assertTrue(frame.contains("ASR 62.5 %  NER -"), frame);
         assertLine(frame, "modem up 3/30 - - - - -");
+    }
+
+    @Test
+    void programsGetTheSameWithoutRates() {
+        Config json = ConfigFactory.parseString(JsonWriter.object(new Snapshot(readings(10))::write));
+        assertEquals(7, json.getInt("calls.active"));
+        assertEquals(0.625, json.getDouble("five-minutes.asr"));
+        assertFalse(json.hasPath("five-minutes.ner"), json::toString);
+        Config trunk = json.getConfigList("trunks").getFirst();
+        assertEquals("modem true 3 30 10", trunk.getString("trunk") + " " + trunk.getBoolean("up") + " "
+                + trunk.getInt("calls") + " " + trunk.getInt("limit") + " " + trunk.getInt("attempts"));
+        Config plugin = json.getConfigList("plugins").getFirst();
+        assertEquals("blacklist 2 true", plugin.getString("plugin") + " " + plugin.getInt("failed") + " "
+                + plugin.getBoolean("quarantined"));
+        assertEquals(9, json.getInt("dropped.messages.garbage"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.drawbridge.core.cli.plugins;
 
 import io.drawbridge.core.cli.ConfigurationOption;
 import io.drawbridge.core.cli.ExitCode;
+import io.drawbridge.core.cli.JsonOption;
 import io.drawbridge.core.json.JsonWriter;
 import io.drawbridge.core.node.PluginInspection;
 import io.drawbridge.host.PluginVerification;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Looks at a plugin offline. */
@@ -23,13 +23,13 @@ final class VerifyPlugin implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "a zip or a directory")
     private Path path = Path.of("");
 
-    @Option(names = "--json", description = "for programs")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
         PluginVerification found = PluginInspection.verify(configuration.read(), path.toAbsolutePath().normalize());
-        System.out.print(json ? json(found) : text(found));
+        json.print(() -> text(found), object -> write(object, found));
         return found.problems().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
@@ -45,14 +45,14 @@ final class VerifyPlugin implements Callable<Integer> {
         return out.append(found.problems().isEmpty() ? "OK\n" : "this installation would refuse it\n").toString();
     }
 
-    private static String json(PluginVerification found) {
-        return JsonWriter.object(json -> json.text("path", found.path().toString())
+    private static void write(JsonWriter json, PluginVerification found) {
+        json.text("path", found.path().toString())
                 .text("id", found.id())
                 .text("version", found.version())
                 .flag("ok", found.problems().isEmpty())
                 .objects("extensions", found.extensions(), (inner, offer) ->
                         inner.text("class", offer.name()).texts("points", offer.points()))
                 .texts("problems", found.problems())
-                .texts("notes", found.notes())) + "\n";
+                .texts("notes", found.notes());
     }
 }
