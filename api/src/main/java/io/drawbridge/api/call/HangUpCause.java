@@ -33,8 +33,13 @@ public final class HangUpCause {
     public static final String LIMIT = "limit";
     /** The node crashed, or was killed, while the call lived. */
     public static final String NODE_CRASHED = "node-crashed";
-    /** The plugin whose service was an end of the call was replaced or taken out, and its time to drain was over. */
+    /**
+     * The plugin whose service was an end of the call was replaced or taken out, its time to drain was over, and nobody
+     * else took the call.
+     */
     public static final String PLUGIN_GONE = "plugin-gone";
+    /** Told to the endpoint of a service only: a newer generation of its plugin has taken the call, which goes on. */
+    public static final String PLUGIN_REPLACED = "plugin-replaced";
     /** A fault of ours. */
     public static final String INTERNAL = "internal-error";
 

@@ -31,4 +31,25 @@ public interface CallService extends ExtensionPoint {
      * @return the endpoint of this call’s leg
      */
     LegEndpoint open(CallAttempt call, Map<String, String> parameters) throws Exception;
+
+    /**
+     * Takes a call over from the generation of this plugin that was replaced, when the time of that one to drain is
+     * over. The call is up: the party on the other side is not told anything and hears the former endpoint until {@link
+     * ServiceLeg#answer} of the new leg, which should be called at once, at the latest after three seconds. Until then
+     * {@link ServiceLeg#ring} and {@link ServiceLeg#earlyMedia} do nothing. {@link ServiceLeg#reject} declines: the
+     * call then goes on to what is left of its route, and ends where nothing is. {@link ServiceLeg#hangUp} ends it.
+     * {@link LegEndpoint#held} is called after the answer if the party has the call on hold.
+     *
+     * <p>The former endpoint hears {@link LegEndpoint#ended} with {@link
+     * io.drawbridge.api.call.HangUpCause#PLUGIN_REPLACED} and its packets are closed; what it knows reaches this one
+     * only by what both share, such as {@link io.drawbridge.api.state.SharedState}. By default a call is taken over as
+     * a new one is taken.
+     *
+     * @param call the call
+     * @param parameters the parameters that it was opened with
+     * @return the endpoint of this call’s leg
+     */
+    default LegEndpoint adopt(CallAttempt call, Map<String, String> parameters) throws Exception {
+        return open(call, parameters);
+    }
 }

@@ -41,6 +41,23 @@ public abstract class CallServiceContract {
         endpoint.ended(HangUpCause.CANCELLED);
     }
 
+    /** A call of the generation before has an endpoint of its own, which may have to leave it again at any time. */
+    @Test
+    public void adoptsCallsThatAreUp() throws Exception {
+        CallService service = service();
+        service.adopt(FakeCall.builder().build(), Map.of()).ended(HangUpCause.CANCELLED);
+        for (FakeCall call : OddCalls.all()) {
+            FakeServiceLeg leg = new FakeServiceLeg(call.id());
+            LegEndpoint endpoint = service.adopt(call, Map.of());
+            assertNotSame(endpoint, service.adopt(call, Map.of()));
+            endpoint.start(leg);
+            endpoint.held(true);
+            List<String> before = leg.orders();
+            endpoint.ended(HangUpCause.PLUGIN_REPLACED);
+            assertEquals(before, leg.orders(), () -> "an order to a leg that is over, for " + call);
+        }
+    }
+
     /** Odd calls are taken or refused on the leg, not by an exception; hold and resume change nothing. */
     @Test
     public void takesOddCalls() throws Exception {

@@ -267,6 +267,11 @@ final class Call implements RegisteredCall, MediaListener {
         }
     }
 
+    /** Somebody else has it now: a trunk, service or address. */
+    void goesTo(String now) {
+        egress = now;
+    }
+
     private void recordMedia(CallSide side, @Nullable CallEnd end) {
         if (end instanceof SipEnd sip) {
             recorder.media(side, media.statistics(sip.media()));

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses looks names up, on a procedure’s thread
  * @param rules what plugins change in messages
  * @param ids makes and knows our own tags
+ * @param orders carries out what is ordered of live calls
  * @param procedures runs procedures, each on a virtual thread of its own
  * @param draining whether the node takes no new calls
  */
@@ -60,6 +61,7 @@ public record CallEnvironment(
         Addresses addresses,
         MessageRules rules,
         IdSource ids,
+        CallOrders orders,
         Executor procedures,
         BooleanSupplier draining) {
     /** How long a peer that is no trunk may be silent. */

@@ -6,6 +6,7 @@ import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.CallView;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.call.PlacedCall;
+import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.registry.CallRegistry;
 import io.drawbridge.core.registry.RegisteredCall;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ public final class CallOrders implements CallControl {
     private static final Outcome NO_CALL = Outcome.refused("no-call: no call of this id lives here");
 
     private static final String OPERATOR = "operator";
+    private static final String KERNEL = "kernel";
 
     private final CallRegistry registry;
     private final Executor procedures;
@@ -134,6 +137,16 @@ public final class CallOrders implements CallControl {
         Optional<Call> call = live(callId);
         return desk.isEmpty() || call.isEmpty()
                 ? CompletableFuture.completedStage(NO_CALL) : desk.get().transfer(plugin, call.get(), side, to);
+    }
+
+    /**
+     * Has a side of a call go on to other targets, as in a transfer.
+     *
+     * @param elsewhere whether that side talks to somebody else by now
+     */
+    CompletionStage<Outcome> goOn(Call call, CallSide keep, List<Target> targets, BooleanSupplier elsewhere) {
+        return newest().map(desk -> desk.goOn(KERNEL, call, keep, targets, elsewhere))
+                .orElseGet(() -> CompletableFuture.completedStage(NO_CALL));
     }
 
     @Override

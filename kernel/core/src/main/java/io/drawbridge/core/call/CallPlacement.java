@@ -5,6 +5,7 @@ import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.call.Outcome;
 import io.drawbridge.api.call.PlacedCall;
+import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.admission.AdmissionReason;
 import io.drawbridge.core.admission.EmergencyNumbers;
 import io.drawbridge.core.admission.NodeAdmission;
@@ -25,6 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,7 @@ public final class CallPlacement {
     public static final String NETWORK = LegName.INSIDE;
 
     private static final String NOWHERE = "invalid"; // RFC 2606 §2: replaced by the host of whoever is called
+    private static final Pattern FROM_PEER = Pattern.compile("status-(\\d{3}):.*"); // see PlacedOrigin.reject
     private static final String ANONYMOUS = "anonymous";
 
     private final CallEnvironment environment;
@@ -100,18 +105,39 @@ public final class CallPlacement {
             return CompletableFuture.completedStage(
                     Outcome.refused("bad-request: whoever is transferred to talks to the side kept"));
         }
+        return transfer(plugin, call, keep, to, List.of(), () -> false);
+    }
+
+    /**
+     * Has one side of a call go on to other targets, in place of whoever is at the other side now.
+     *
+     * @param elsewhere whether that side talks to somebody else by now
+     */
+    CompletionStage<Outcome> goOn(
+            String by, Call call, CallSide keep, List<Target> targets, BooleanSupplier elsewhere) {
+        String number = call.facts().callee().number();
+        return transfer(by, call, keep, CallRequest.to(number.isEmpty() ? ANONYMOUS : number), targets, elsewhere);
+    }
+
+    private CompletionStage<Outcome> transfer(
+            String by, Call call, CallSide keep, CallRequest to, List<Target> targets, BooleanSupplier elsewhere) {
         if (!call.answered()) {
             return CompletableFuture.completedStage(Outcome.refused("not-answered: the call is not up"));
         }
         CallParty kept = keep == CallSide.CALLER ? call.facts().caller() : call.facts().callee();
-        Placed other = one(plugin, to.from().isEmpty() ? to.from(kept.number()) : to);
+        Placed other = one(by, to.from().isEmpty() ? to.from(kept.number()) : to, targets);
         call.recorder().note(keep.name().toLowerCase(Locale.ROOT) + " is to be transferred to " + to.to()
-                + " by plugin " + plugin + ", call " + other.id());
+                + (targets.isEmpty() ? "" : " by " + targets) + " by plugin " + by + ", call " + other.id());
         call.whenOver(() -> orders.hangUp(other.id(), HangUpCause.CANCELLED));
         return other.outcome()
-                .thenCompose(outcome -> outcome.done()
-                        ? orders.join(call.id(), keep, other.id(), CallSide.CALLEE)
-                        : CompletableFuture.completedStage(outcome))
+                .thenCompose(outcome -> {
+                    if (outcome.done() && elsewhere.getAsBoolean()) {
+                        return CompletableFuture.completedStage(
+                                Outcome.refused("elsewhere: the side kept talks to somebody else by now"));
+                    }
+                    return outcome.done() ? orders.join(call.id(), keep, other.id(), CallSide.CALLEE)
+                            : CompletableFuture.completedStage(outcome);
+                })
                 .whenComplete((outcome, fault) -> {
                     if (outcome == null || !outcome.done()) {
                         orders.hangUp(other.id(), HangUpCause.CANCELLED);
@@ -119,17 +145,27 @@ public final class CallPlacement {
                 });
     }
 
+    /** Tells whether a call that was placed came to nothing because whoever was called decided so. */
+    static boolean calleeDecided(Outcome outcome) {
+        Matcher refused = FROM_PEER.matcher(outcome.reason());
+        return refused.matches() && Refusal.ours(Integer.parseInt(refused.group(1)), "").calleeDecision();
+    }
+
     private Placed one(String plugin, CallRequest request) {
+        return one(plugin, request, List.of());
+    }
+
+    private Placed one(String plugin, CallRequest request, List<Target> targets) {
         Optional<Questions> open = environment.plugins().open();
         if (open.isEmpty()) {
             return orders.newest().filter(newest -> !newest.equals(this))
-                    .map(newest -> newest.one(plugin, request))
-                    .orElseGet(() -> one(plugin, request, environment.plugins().openNewest()));
+                    .map(newest -> newest.one(plugin, request, targets))
+                    .orElseGet(() -> one(plugin, request, targets, environment.plugins().openNewest()));
         }
-        return one(plugin, request, open.get());
+        return one(plugin, request, targets, open.get());
     }
 
-    private Placed one(String plugin, CallRequest request, Questions questions) {
+    private Placed one(String plugin, CallRequest request, List<Target> targets, Questions questions) {
         String id = CallIds.next();
         Optional<SipUri> to = uri(request.to(), NOWHERE);
         Optional<SipUri> from = request.from().isEmpty()
@@ -148,7 +184,7 @@ public final class CallPlacement {
         Shard shard = shards.shard(Math.floorMod(turn.getAndIncrement(), shards.count()));
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         shard.run(() -> {
-            if (!begun(facts, shard, request, caller, outcome, questions)) {
+            if (!begun(facts, shard, request, targets, caller, outcome, questions)) {
                 questions.close();
             }
         });
@@ -171,7 +207,7 @@ public final class CallPlacement {
     }
 
     private boolean begun(
-            CallFacts facts, Shard shard, CallRequest request, NameAddress caller,
+            CallFacts facts, Shard shard, CallRequest request, List<Target> targets, NameAddress caller,
             CompletableFuture<Outcome> outcome, Questions questions) {
         @Nullable AdmissionReason against = admission.placed(facts.requestUri());
         if (against != null) {
@@ -180,7 +216,7 @@ public final class CallPlacement {
             return false;
         }
         Call call = new Call(environment, facts, environment.ladders().place(shard, facts.id()),
-                made -> new PlacedOrigin(made, shard, request, caller, outcome));
+                made -> new PlacedOrigin(made, shard, request, targets, caller, outcome));
         call.recorder().note("placed by plugin " + facts.placedBy().orElseThrow());
         boolean registered = facts.emergency()
                 ? environment.registry().addEmergency(call) : environment.registry().add(call);

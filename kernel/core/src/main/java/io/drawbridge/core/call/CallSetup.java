@@ -6,6 +6,7 @@ import io.drawbridge.api.routing.Target;
 import io.drawbridge.sip.flow.Destination;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -83,9 +84,9 @@ final class CallSetup implements Runnable {
     }
 
     private void route(CallFacts facts) throws CallOver {
-        if (call.origin() instanceof PlacedOrigin placed && placed.request().via().isPresent()) {
+        if (call.origin() instanceof PlacedOrigin placed && !placed.targets().isEmpty()) {
             routing.begin();
-            attempt(facts, List.of(PlacedOrigin.target(placed.request().via().get())));
+            attempt(facts, placed.targets());
             return;
         }
         switch (routing.resolve(facts)) {
@@ -103,7 +104,7 @@ final class CallSetup implements Runnable {
             long began = System.nanoTime();
             boolean last = candidates.stream().allMatch(Candidate.Nothing.class::isInstance)
                     && (resolvedAgain || !routing.mayResolveAgain());
-            AttemptResult result = attemptOne(facts, candidate, last);
+            AttemptResult result = attemptOne(facts, candidate, candidates, last);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             switch (result) {
                 case AttemptResult.Answered answered -> {
@@ -155,9 +156,11 @@ final class CallSetup implements Runnable {
     /**
      * Tries all addresses of a candidate.
      *
+     * @param after those that are left after it
      * @param last whether nothing is left after it: then there is no reason to give a silent peer up before Timer B
      */
-    private AttemptResult attemptOne(CallFacts facts, Candidate candidate, boolean last) throws CallOver {
+    private AttemptResult attemptOne(CallFacts facts, Candidate candidate, Collection<Candidate> after, boolean last)
+            throws CallOver {
         return switch (candidate) {
             case Candidate.Peer peer -> {
                 AttemptResult result = new AttemptResult.Failed(AttemptResult.Failure.UNREACHABLE, "no address");
@@ -182,7 +185,8 @@ final class CallSetup implements Runnable {
             case Candidate.Service service -> {
                 attempts++;
                 call.recorder().attempt(attempts, service.target());
-                AttemptResult result = services.open(call, facts, service.target(), attempts, epoch);
+                AttemptResult result = services.open(call, facts, service.target(),
+                        after.stream().map(Candidate::target).distinct().toList(), attempts, epoch);
                 record(result);
                 yield result;
             }

@@ -2,10 +2,9 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallRequest;
 import io.drawbridge.api.call.CallSide;
-import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.call.Outcome;
-import io.drawbridge.api.leg.LegEndpoint;
 import io.drawbridge.api.media.PacketEndpoint;
+import io.drawbridge.api.routing.Target;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,12 +23,12 @@ final class Connect {
 
     private final Call call;
     private final CallSide keep;
-    private final CallRequest.Service service;
+    private final Target service;
 
     Connect(Call call, CallSide keep, CallRequest.Service service) {
         this.call = call;
         this.keep = keep;
-        this.service = service;
+        this.service = PlacedOrigin.target(service);
     }
 
     Outcome run() {
@@ -37,13 +36,13 @@ final class Connect {
             return switch (new ServiceLauncher(call.environment(), questions).open(call.facts(), service)) {
                 case ServiceLauncher.Refused(AttemptResult.Failed failed) ->
                         Outcome.refused("no-service: " + failed.detail());
-                case ServiceLauncher.Opened(LegEndpoint endpoint, Questions.Opened opened) -> connect(endpoint, opened);
+                case ServiceLauncher.Opened opened -> connect(opened);
             };
         }
     }
 
-    private Outcome connect(LegEndpoint endpoint, Questions.Opened opened) {
-        CompletableFuture<Outcome> offered = offered(endpoint, opened);
+    private Outcome connect(ServiceLauncher.Opened opened) {
+        CompletableFuture<Outcome> offered = offered(opened);
         Runnable over = () -> offered.complete(Outcome.refused("over: the call ended meanwhile"));
         call.whenOver(over);
         Outcome outcome;
@@ -60,13 +59,12 @@ final class Connect {
             call.noLongerWhenOver(over);
         }
         if (!outcome.done()) {
-            opened.tell(() -> endpoint.ended(HangUpCause.CANCELLED));
-            opened.release();
+            opened.cancel();
         }
         return outcome;
     }
 
-    private CompletableFuture<Outcome> offered(LegEndpoint endpoint, Questions.Opened opened) {
+    private CompletableFuture<Outcome> offered(ServiceLauncher.Opened opened) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         call.shard().execute(() -> {
             if (!call.answered() || call.over() || !(call.end(keep) instanceof SipEnd kept)) {
@@ -81,7 +79,7 @@ final class Connect {
                         done.send(null);
                         outcome.complete(Outcome.refused("no-offer: the party offered nothing"));
                     } else {
-                        serve(kept, sdp, done, endpoint, opened, outcome);
+                        serve(kept, sdp, done, opened, outcome);
                     }
                 }
 
@@ -96,13 +94,13 @@ final class Connect {
 
     /** On the shard. */
     private void serve(
-            SipEnd kept, byte[] offer, CallEnd.Acknowledgement done, LegEndpoint endpoint, Questions.Opened opened,
+            SipEnd kept, byte[] offer, CallEnd.Acknowledgement done, ServiceLauncher.Opened opened,
             CompletableFuture<Outcome> outcome) {
         LatePackets packets = new LatePackets();
         call.onShard(call.media().serve(kept.media(), offer, packets), served -> {
             if (served.ok()) {
                 done.send(served.sdp());
-                take(endpoint, opened, packets);
+                take(opened, packets);
                 outcome.complete(Outcome.ok());
             } else {
                 restore(kept, offer, done);
@@ -111,11 +109,11 @@ final class Connect {
         });
     }
 
-    private void take(LegEndpoint endpoint, Questions.Opened opened, LatePackets packets) {
-        CallSide side = keep == CallSide.CALLER ? CallSide.CALLEE : CallSide.CALLER;
-        ServiceEnd end = new ServiceEnd(call, side, new Orders(packets), endpoint, opened);
+    private void take(ServiceLauncher.Opened opened, LatePackets packets) {
+        CallSide side = Join.opposite(keep);
+        ServiceEnd end = new ServiceEnd(call, side,
+                new ServiceSeat(call, side, service, List.of(), new Orders(packets), opened));
         end.serves(packets);
-        call.resources().hold(opened::release);
         call.replace(side, end, CAUSE);
         end.start();
     }
@@ -144,13 +142,15 @@ final class Connect {
         }
 
         @Override
-        public void early(PacketEndpoint given) {
+        public boolean early(PacketEndpoint given) {
             packets.begin(given);
+            return true;
         }
 
         @Override
-        public void answered(PacketEndpoint given) {
+        public boolean answered(PacketEndpoint given) {
             packets.begin(given);
+            return true;
         }
 
         @Override

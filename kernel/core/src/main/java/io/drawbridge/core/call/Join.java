@@ -239,7 +239,8 @@ final class Join {
         return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
     }
 
-    private static CallSide opposite(CallSide side) {
+    /** The side that is not this one. */
+    static CallSide opposite(CallSide side) {
         return side == CallSide.CALLER ? CallSide.CALLEE : CallSide.CALLER;
     }
 

@@ -35,31 +35,41 @@ final class PlacedOrigin implements Origin, ServiceOrders {
     private final Call call;
     private final Shard shard;
     private final CallRequest request;
+    private final List<Target> targets;
     private final NameAddress from;
     private final CompletableFuture<Outcome> outcome;
     private final ServiceEnd end;
-    private Questions.Opened opened = Silence.INSTANCE;
     private LatePackets packets = new LatePackets();
     private volatile boolean ringing;
 
     /**
      * Makes the beginning of a call.
      *
+     * @param targets where it is to go whatever routing says; empty where the request decides
      * @param from who calls, as the called party sees it
      * @param outcome completed when the call is up or will never be
      */
-    PlacedOrigin(Call call, Shard shard, CallRequest request, NameAddress from, CompletableFuture<Outcome> outcome) {
+    PlacedOrigin(
+            Call call, Shard shard, CallRequest request, List<Target> targets, NameAddress from,
+            CompletableFuture<Outcome> outcome) {
         this.call = call;
         this.shard = shard;
         this.request = request;
+        this.targets = targets.isEmpty() ? request.via().map(PlacedOrigin::target).stream().toList() : targets;
         this.from = from;
         this.outcome = outcome;
-        this.end = new ServiceEnd(call, CallSide.CALLER, this, Silence.INSTANCE, Silence.INSTANCE);
+        this.end = new ServiceEnd(call, CallSide.CALLER, seat(
+                new ServiceLauncher.Opened(Silence.INSTANCE, Silence.INSTANCE), Target.service("silence")));
     }
 
     /** What was asked for. */
     CallRequest request() {
         return request;
+    }
+
+    /** Where the call is to go whatever routing says, in order; empty where routing decides. */
+    List<Target> targets() {
+        return targets;
     }
 
     /** Where a call is to go whatever routing says. */
@@ -81,9 +91,12 @@ final class PlacedOrigin implements Origin, ServiceOrders {
     }
 
     /** The service that the called party is to talk to has been opened. */
-    void take(LegEndpoint service, Questions.Opened openedBy) {
-        opened = openedBy;
-        end.take(service, openedBy);
+    void take(ServiceLauncher.Opened service, Target target) {
+        end.take(seat(service, target));
+    }
+
+    private ServiceSeat seat(ServiceLauncher.Opened service, Target target) {
+        return new ServiceSeat(call, CallSide.CALLER, target, List.of(), this, service);
     }
 
     @Override
@@ -177,7 +190,7 @@ final class PlacedOrigin implements Origin, ServiceOrders {
 
     @Override
     public void release() {
-        opened.release();
+        end.hangUp(HangUpCause.CANCELLED, List.of()); // unless it was
         outcome.complete(Outcome.refused(HangUpCause.CANCELLED)); // unless that is known already
     }
 
@@ -189,13 +202,15 @@ final class PlacedOrigin implements Origin, ServiceOrders {
     }
 
     @Override
-    public void early(PacketEndpoint given) {
+    public boolean early(PacketEndpoint given) {
         packets.begin(given);
+        return true;
     }
 
     @Override
-    public void answered(PacketEndpoint given) {
+    public boolean answered(PacketEndpoint given) {
         packets.begin(given);
+        return true;
     }
 
     @Override
@@ -219,8 +234,9 @@ final class PlacedOrigin implements Origin, ServiceOrders {
         }
 
         @Override
-        public void tell(Runnable callback) {
+        public boolean tell(Runnable callback) {
             callback.run();
+            return true;
         }
 
         @Override

@@ -91,8 +91,8 @@ public interface Questions extends AutoCloseable {
     /** What an extension opened: it is kept until the release; what it throws harms nobody and is counted. */
     interface Opened {
 
-        /** Runs a callback of it on the call’s shard. */
-        void tell(Runnable callback);
+        /** Runs a callback of it on the call’s shard; false if it threw, or if its plugin could not be told. */
+        boolean tell(Runnable callback);
 
         /** The same packet endpoint, guarded, for the media loop. */
         PacketEndpoint guard(PacketEndpoint endpoint);

@@ -3,7 +3,6 @@ package io.drawbridge.core.call;
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.event.CallEvents;
-import io.drawbridge.api.leg.LegEndpoint;
 import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.api.routing.Target;
 import io.drawbridge.core.media.SdpResult;
@@ -29,14 +28,20 @@ final class ServiceAttempt implements Attempt, ServiceOrders {
     private final ServiceEnd end;
     private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
 
+    /**
+     * Makes an attempt.
+     *
+     * @param after where the call goes when the plugin of the service is gone, in order
+     */
     ServiceAttempt(
-            Call call, CallEnvironment environment, Questions.Opened opened, LegEndpoint endpoint, Target target,
+            Call call, CallEnvironment environment, ServiceLauncher.Opened service, Target target, List<Target> after,
             int number) {
         this.call = call;
         this.target = target;
         this.number = number;
         this.environment = environment;
-        this.end = new ServiceEnd(call, CallSide.CALLEE, this, endpoint, opened);
+        this.end = new ServiceEnd(call, CallSide.CALLEE,
+                new ServiceSeat(call, CallSide.CALLEE, target, after, this, service));
     }
 
     @Override
@@ -73,23 +78,24 @@ final class ServiceAttempt implements Attempt, ServiceOrders {
     }
 
     @Override
-    public void early(PacketEndpoint packets) {
+    public boolean early(PacketEndpoint packets) {
         byte[] offer = call.offer();
         if (offer == null) {
             rings(); // no offer, no early media: the offer goes with the answer
-            return;
+            return false;
         }
         call.onShard(call.media().serve(call.caller().media(), offer, packets), answer -> {
             if (answer.ok() && !result.isDone()) {
                 call.origin().progress(Reply.of(183).with(Call.sdp(answer.sdp())), EARLY_KEY);
             }
         });
+        return true;
     }
 
     @Override
-    public void answered(PacketEndpoint packets) {
+    public boolean answered(PacketEndpoint packets) {
         if (result.isDone()) {
-            return;
+            return false;
         }
         byte[] offer = call.offer();
         if (offer == null) {
@@ -99,6 +105,7 @@ final class ServiceAttempt implements Attempt, ServiceOrders {
             call.onShard(call.media().serve(call.caller().media(), offer, packets),
                     answer -> settle(answer, ack -> { }));
         }
+        return true;
     }
 
     private void settle(SdpResult ours, Consumer<@Nullable SipRequest> onAck) {

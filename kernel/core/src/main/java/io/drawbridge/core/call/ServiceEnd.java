@@ -2,8 +2,6 @@ package io.drawbridge.core.call;
 
 import io.drawbridge.api.call.CallSide;
 import io.drawbridge.api.call.HangUpCause;
-import io.drawbridge.api.leg.LegEndpoint;
-import io.drawbridge.api.leg.ServiceLeg;
 import io.drawbridge.api.media.PacketEndpoint;
 import io.drawbridge.core.media.MediaLeg;
 import io.drawbridge.core.media.SdpResult;
@@ -19,37 +17,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An end that is a service of a plugin: it has no media leg of its own, its packets are made and taken on the leg of
- * the other side. The plugin’s orders may come from any thread and are posted to the call’s shard.
+ * the other side. When the plugin wants its service back, since it was replaced or taken out long ago, somebody else is
+ * looked for who takes the seat ({@link Succession}).
  */
-final class ServiceEnd implements CallEnd, ServiceLeg {
+final class ServiceEnd implements CallEnd {
     private final Call call;
     private final CallSide side;
-    private final ServiceOrders orders;
-    private LegEndpoint endpoint;
-    private Questions.Opened opened;
-    private @Nullable PacketEndpoint given;
+    private ServiceSeat seat;
+    private @Nullable ServiceTrial trial;
     private @Nullable PacketEndpoint serving;
-    private boolean over;
+    private boolean holding;
+    private volatile boolean over;
 
     /**
      * Makes the end.
      *
      * @param side the side of the call on which it stands
-     * @param opened runs what is the plugin’s so that nothing it throws harms the call
+     * @param seat the service
      */
-    ServiceEnd(
-            Call call, CallSide side, ServiceOrders orders, LegEndpoint endpoint, Questions.Opened opened) {
+    ServiceEnd(Call call, CallSide side, ServiceSeat seat) {
         this.call = call;
         this.side = side;
-        this.orders = orders;
-        this.endpoint = endpoint;
-        this.opened = opened;
+        this.seat = seat;
     }
 
     /** Has a service stand here that was opened later than the call; before its start. */
-    void take(LegEndpoint service, Questions.Opened openedBy) {
-        endpoint = service;
-        opened = openedBy;
+    void take(ServiceSeat service) {
+        seat = service;
     }
 
     /** The packets of the other side’s leg come and go by this from now on. */
@@ -58,9 +52,65 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     }
 
     void start() {
-        opened.whenRecalled(() -> hangUp(HangUpCause.PLUGIN_GONE));
-        opened.tell(() -> endpoint.start(this));
+        call.resources().hold(() -> hangUp(HangUpCause.NORMAL, List.of())); // unless it has ended by then
+        seat.start();
+        watch();
     }
+
+    /** Whether this end is part of its call no more; any thread. */
+    boolean over() {
+        return over;
+    }
+
+    private void watch() {
+        ServiceSeat watched = seat;
+        watched.whenRecalled(() -> {
+            if (call.answered()) {
+                call.environment().procedures().execute(new Succession(call, this, watched));
+            } else {
+                watched.refuse();
+            }
+        });
+    }
+
+    // --- somebody else takes the seat -------------------------------------------------------------------------------
+
+    /** Another service is tried for the seat; one at a time. Returns whether there is a seat to be had. */
+    boolean tries(ServiceTrial next) {
+        if (!over) {
+            trial = next;
+        }
+        return !over;
+    }
+
+    /** The service that was tried has answered: it has the seat. Returns whether there was a seat to be had. */
+    boolean seat(ServiceSeat next, PacketEndpoint packets) {
+        if (over || !call.media().exchange(media(), packets)) {
+            return false;
+        }
+        serving = null;
+        ServiceSeat former = seat;
+        seat = next;
+        former.leave(HangUpCause.PLUGIN_REPLACED);
+        call.goesTo(next.target().toString());
+        if (holding) {
+            next.held(true);
+        }
+        watch();
+        return true;
+    }
+
+    /** The service leaves before another one has come: the packets of the other side are dropped meanwhile. */
+    void vacate(ServiceSeat leaving) {
+        if (!over && !leaving.left()) {
+            LatePackets silence = new LatePackets();
+            serving = silence;
+            call.media().exchange(media(), silence);
+            leaving.leave(HangUpCause.PLUGIN_GONE);
+        }
+    }
+
+    // --- what any end does ------------------------------------------------------------------------------------------
 
     @Override
     public CallSide side() {
@@ -81,7 +131,10 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
     public void hangUp(String cause, List<HeaderField> headers) {
         if (!over) {
             over = true;
-            opened.tell(() -> endpoint.ended(cause));
+            seat.leave(cause);
+            if (trial != null) {
+                trial.giveUp("the call is over", cause);
+            }
         }
     }
 
@@ -103,7 +156,7 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
 
     /** The caller made a new offer: the same packets go on, unless it holds. */
     CompletionStage<SdpResult> reoffered(byte[] offer) {
-        PacketEndpoint packets = serving == null ? given : serving;
+        PacketEndpoint packets = serving == null ? seat.packets() : serving;
         if (packets == null) {
             return CompletableFuture.completedStage(SdpResult.refused(491, "not-answered"));
         }
@@ -111,61 +164,10 @@ final class ServiceEnd implements CallEnd, ServiceLeg {
         CompletionStage<SdpResult> answer = call.media().serve(media(), offer, packets);
         call.onShard(answer, result -> {
             if (result.ok() && !over) {
-                opened.tell(() -> endpoint.held(hold));
+                holding = hold;
+                seat.held(hold);
             }
         });
         return answer;
-    }
-
-    @Override
-    public String callId() {
-        return call.id();
-    }
-
-    @Override
-    public void ring() {
-        post(orders::rings);
-    }
-
-    @Override
-    public void earlyMedia(PacketEndpoint packets) {
-        post(() -> {
-            PacketEndpoint guarded = opened.guard(packets);
-            given = guarded;
-            orders.early(guarded);
-        });
-    }
-
-    @Override
-    public void answer(PacketEndpoint packets) {
-        post(() -> {
-            PacketEndpoint guarded = given == null ? opened.guard(packets) : given;
-            given = guarded;
-            orders.answered(guarded);
-        });
-    }
-
-    @Override
-    public void reject(int status, String reason) {
-        post(() -> orders.rejected(Refusal.ours(status, reason)));
-    }
-
-    @Override
-    public void hangUp(String cause) {
-        post(() -> {
-            over = true;
-            opened.tell(() -> endpoint.ended(cause));
-            if (!orders.hungUp(cause)) {
-                call.end(cause.isEmpty() ? HangUpCause.NORMAL : cause, side, "service");
-            }
-        });
-    }
-
-    private void post(Runnable order) {
-        call.shard().run(() -> {
-            if (!over) {
-                order.run();
-            }
-        });
     }
 }

@@ -1,10 +1,11 @@
 package io.drawbridge.core.call;
 
-import io.drawbridge.api.call.CallRequest;
 import io.drawbridge.api.call.HangUpCause;
 import io.drawbridge.api.leg.CallService;
 import io.drawbridge.api.leg.LegEndpoint;
 import io.drawbridge.api.routing.Target;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,19 +24,19 @@ final class ServiceLauncher {
     /**
      * Finds the service that a target names and lets it have the call.
      *
+     * @param after where the call goes when the plugin of the service is gone, in order
      * @throws CallOver when the call ended meanwhile
      */
-    AttemptResult open(Call call, CallFacts facts, Target target, int number, int epoch) throws CallOver {
+    AttemptResult open(Call call, CallFacts facts, Target target, List<Target> after, int number, int epoch)
+            throws CallOver {
         if (call.origin() instanceof PlacedOrigin) {
             return new AttemptResult.Failed(AttemptResult.Failure.UNREACHABLE,
                     "a call that was placed reaches SIP peers only, no service such as " + target.name());
         }
         return switch (open(facts, target)) {
             case Refused(AttemptResult.Failed failed) -> failed;
-            case Opened(LegEndpoint endpoint, Questions.Opened opened) -> begin(call, endpoint, opened, epoch, () -> {
-                call.resources().hold(opened::release);
-                return call.attempt(new ServiceAttempt(call, environment, opened, endpoint, target, number));
-            });
+            case Opened service -> begin(call, service, epoch, () ->
+                    call.attempt(new ServiceAttempt(call, environment, service, target, after, number)));
         };
     }
 
@@ -49,10 +50,11 @@ final class ServiceLauncher {
         if (!(call.origin() instanceof PlacedOrigin placed) || placed.request().service().isEmpty()) {
             return Optional.empty();
         }
-        return switch (open(facts, PlacedOrigin.target(placed.request().service().get()))) {
+        Target target = PlacedOrigin.target(placed.request().service().get());
+        return switch (open(facts, target)) {
             case Refused(AttemptResult.Failed failed) -> Optional.of(failed.detail());
-            case Opened(LegEndpoint endpoint, Questions.Opened opened) -> begin(call, endpoint, opened, epoch, () -> {
-                placed.take(endpoint, opened);
+            case Opened service -> begin(call, service, epoch, () -> {
+                placed.take(service, target);
                 return CompletableFuture.completedFuture(Optional.empty());
             });
         };
@@ -62,18 +64,36 @@ final class ServiceLauncher {
     sealed interface Opening {
     }
 
+    /** A service that nobody has told yet that the call will not come. */
     record Opened(LegEndpoint endpoint, Questions.Opened opened) implements Opening {
+
+        /** The call does not come; before it was started. */
+        void cancel() {
+            opened.tell(() -> endpoint.ended(HangUpCause.CANCELLED));
+            opened.release();
+        }
     }
 
     record Refused(AttemptResult.Failed failed) implements Opening {
     }
 
-    /** Opens a service for a call that is up. */
-    Opening open(CallFacts facts, CallRequest.Service service) {
-        return open(facts, PlacedOrigin.target(service));
+    /** Opens a service. */
+    Opening open(CallFacts facts, Target target) {
+        return open(facts, target, CallService::open);
     }
 
-    private Opening open(CallFacts facts, Target target) {
+    /** Opens a service for a call that an earlier generation of its plugin has. */
+    Opening adopt(CallFacts facts, Target target) {
+        return open(facts, target, CallService::adopt);
+    }
+
+    /** How a service is opened. */
+    @FunctionalInterface
+    private interface Way {
+        LegEndpoint open(CallService service, CallFacts facts, Map<String, String> parameters) throws Exception;
+    }
+
+    private Opening open(CallFacts facts, Target target, Way way) {
         Optional<Questions.Respondent<CallService>> service = questions.service(target.name());
         if (service.isEmpty()) {
             return new Refused(new AttemptResult.Failed(
@@ -81,7 +101,7 @@ final class ServiceLauncher {
         }
         Questions.Opened opened = service.get().opened();
         Questions.Answer<LegEndpoint> answer = questions.ask(service.get(), environment.config().routing().budget(),
-                extension -> extension.open(facts, target.parameters()));
+                extension -> way.open(extension, facts, target.parameters()));
         if (answer.value().isEmpty()) {
             opened.release();
             return new Refused(new AttemptResult.Failed(AttemptResult.Failure.INTERNAL,
@@ -92,7 +112,7 @@ final class ServiceLauncher {
 
     /** What was opened is the call’s from when its shard has begun with it; where it never does, it is ended here. */
     private static <T> T begin(
-            Call call, LegEndpoint endpoint, Questions.Opened opened, int epoch, Supplier<CompletableFuture<T>> onShard)
+            Call call, Opened service, int epoch, Supplier<CompletableFuture<T>> onShard)
             throws CallOver {
         AtomicBoolean begun = new AtomicBoolean();
         try {
@@ -102,8 +122,7 @@ final class ServiceLauncher {
             });
         } catch (CallOver over) {
             if (!begun.get()) {
-                opened.tell(() -> endpoint.ended(HangUpCause.CANCELLED));
-                opened.release();
+                service.cancel();
             }
             throw over;
         }

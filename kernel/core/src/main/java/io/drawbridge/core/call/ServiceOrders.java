@@ -8,11 +8,11 @@ interface ServiceOrders {
     /** It rings. */
     void rings();
 
-    /** It has something to hear before it answers. */
-    void early(PacketEndpoint packets);
+    /** It has something to hear before it answers; returns whether the packets are in use from now on. */
+    boolean early(PacketEndpoint packets);
 
-    /** It answers. */
-    void answered(PacketEndpoint packets);
+    /** It answers; returns whether the packets are in use from now on. */
+    boolean answered(PacketEndpoint packets);
 
     /** It refuses the call. */
     void rejected(Refusal refusal);

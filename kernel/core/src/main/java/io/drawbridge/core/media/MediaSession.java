@@ -62,6 +62,17 @@ public interface MediaSession extends AutoCloseable {
     /** The answer to {@link #offerService} came. */
     CompletionStage<SdpResult> served(MediaLeg leg, byte[] sdp);
 
+    /**
+     * Has another endpoint make and take the packets of a leg in place of the one that does, from one packet to the
+     * next; nothing is negotiated. The one before is closed, on the media loop if it was in use there.
+     *
+     * @return whether the leg has the endpoint now; if not (no endpoint had the packets, or this plane cannot do it),
+     *     nothing has changed, and the endpoint was not closed
+     */
+    default boolean exchange(MediaLeg leg, PacketEndpoint endpoint) {
+        return false;
+    }
+
     /** Gives a leg’s ports back. Idempotent. */
     void release(MediaLeg leg);
 

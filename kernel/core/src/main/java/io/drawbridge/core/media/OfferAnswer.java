@@ -204,6 +204,23 @@ final class OfferAnswer {
         };
     }
 
+    /** Has another endpoint take what the one before took, or was to take after an answer that is still to come. */
+    boolean exchange(RelayLeg leg, PacketEndpoint next) {
+        LegEnd end = leg.end();
+        PacketEndpoint offered = leg.offeredEndpoint();
+        if (offered != null) {
+            leg.offeredEndpoint(next);
+            leg.discard(offered);
+            return true;
+        }
+        if (end == null || leg.endpoint() == null) {
+            return false;
+        }
+        leg.endpoint(next);
+        end.serve(next);
+        return true;
+    }
+
     /** Orders the ends of a leg as its state says, after that went back to a former one. */
     private static void restore(RelayLeg leg) {
         LegEnd end = leg.end();

@@ -147,6 +147,11 @@ final class RelayLeg implements MediaLeg {
         endpoint = served;
     }
 
+    /** The endpoint that the end serves. */
+    @Nullable PacketEndpoint endpoint() {
+        return endpoint;
+    }
+
     /** Closes an endpoint that came to nothing; not the one that goes on as before. */
     @SuppressWarnings("ReferenceEquality") // What an endpoint calls equal is its affair; this is about the instance.
     void discard(PacketEndpoint refused) {

@@ -173,6 +173,12 @@ final class RelaySession implements MediaSession {
     }
 
     @Override
+    public boolean exchange(MediaLeg served, PacketEndpoint endpoint) {
+        RelayLeg leg = (RelayLeg) served;
+        return together(leg, leg, () -> !leg.released() && steps.exchange(leg, endpoint));
+    }
+
+    @Override
     public void release(MediaLeg released) {
         RelayLeg leg = (RelayLeg) released;
         together(leg, leg, () -> {

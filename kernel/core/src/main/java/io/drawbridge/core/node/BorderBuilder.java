@@ -64,7 +64,7 @@ final class BorderBuilder {
         CallEnvironment environment = new CallEnvironment(configuration.kernel(), ground.userAgent(), plane,
                 ground.registry(), ground.records(), ground.ladders(), ground.events(), trunks, networks, desk,
                 new WaitingAddresses(destinations, networks), ground.rules(), IdSource.of(ground.ids()),
-                ground.procedures(), ground.state()::draining);
+                ground.orders(), ground.procedures(), ground.state()::draining);
         return new Border(configuration, listeners, networks, trunks, media, plane, destinations,
                 new Calls(environment), admission,
                 new CallPlacement(environment, ground.orders(), ground.sip().shards(), admission));

@@ -146,8 +146,8 @@ final class PluginQuestions implements Questions {
         }
 
         @Override
-        public void tell(Runnable callback) {
-            onShard.tellOpened(callback, this, this, (task, first, second) -> task.run());
+        public boolean tell(Runnable callback) {
+            return onShard.tellOpened(callback, this, this, (task, first, second) -> task.run());
         }
 
         @Override

@@ -127,8 +127,9 @@ final class Script implements Questions.Source, Questions {
     private record Unguarded() implements Opened {
 
         @Override
-        public void tell(Runnable callback) {
+        public boolean tell(Runnable callback) {
             callback.run();
+            return true;
         }
 
         @Override

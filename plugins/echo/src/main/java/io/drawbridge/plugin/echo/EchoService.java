@@ -10,6 +10,7 @@ import io.drawbridge.api.plugin.ConfigurationException;
 import io.drawbridge.api.plugin.PluginContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,13 @@ public final class EchoService implements CallService {
     @Override
     public LegEndpoint open(CallAttempt call, Map<String, String> parameters) {
         return new EchoLeg(context, parameters.isEmpty() ? configuration : adapt(parameters));
+    }
+
+    /** A party that talks to the echo already is not made to wait again. */
+    @Override
+    public LegEndpoint adopt(CallAttempt call, Map<String, String> parameters) {
+        EchoConfiguration settings = parameters.isEmpty() ? configuration : adapt(parameters);
+        return new EchoLeg(context, new EchoConfiguration(false, Duration.ZERO, settings.maxDuration()));
     }
 
     private EchoConfiguration adapt(Map<String, String> parameters) {

@@ -55,6 +55,17 @@ class EchoServiceTest extends CallServiceContract {
     }
 
     @Test
+    void answersAtOnceWhatTheGenerationBeforeHad() {
+        FakePluginContext context = new FakePluginContext("echo", directory);
+        EchoConfiguration slow = new EchoConfiguration(true, Duration.ofSeconds(3), Duration.ofMinutes(1));
+        new EchoService(context, slow).adopt(CALL, Map.of()).start(leg);
+
+        assertEquals(List.of("answer"), leg.orders());
+        context.advance(Duration.ofMinutes(1));
+        assertEquals(List.of("answer", "hang-up " + HangUpCause.MAX_DURATION), leg.orders());
+    }
+
+    @Test
     void hangsUpAtTheMaximumDurationAfterTheAnswer() {
         FakePluginContext context = new FakePluginContext("echo", directory);
         EchoConfiguration slow = new EchoConfiguration(false, Duration.ofSeconds(3), Duration.ofMinutes(1));
