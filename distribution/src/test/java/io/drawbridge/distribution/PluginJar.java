@@ -28,12 +28,7 @@ final class PluginJar {
     static Path directory(Path directory, String id, String className, String source, String... properties) {
         Path tarball = Path.of(Objects.requireNonNull(System.getProperty("drawbridge.home")));
         try {
-            Files.createDirectories(directory);
-            try (Stream<Path> shipped = Files.list(tarball.resolve("plugins"))) {
-                for (Path plugin : shipped.toList()) {
-                    copy(plugin, directory.resolve(String.valueOf(plugin.getFileName())));
-                }
-            }
+            ShippedPlugins.copyTo(directory);
             Path lib = Files.createDirectories(directory.resolve(id).resolve("lib"));
             Files.writeString(directory.resolve(id).resolve("plugin.properties"),
                     "plugin.id=" + id + "\nplugin.version=1.0.0\nplugin.requires=>=0.1.0\n"
@@ -42,14 +37,6 @@ final class PluginJar {
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
         }
     }
 

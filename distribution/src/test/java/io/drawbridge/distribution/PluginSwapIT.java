@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +36,7 @@ class PluginSwapIT {
 
     private RunningDrawbridge start(Loopback here, int port) throws IOException {
         StringBuilder sections = new StringBuilder();
-        for (String id : copyPlugins()) {
+        for (String id : ShippedPlugins.in(ShippedPlugins.copyTo(plugins()))) {
             sections.append(id).append(" { loop = true, admin = true, ").append(SECTIONS.getOrDefault(id, ""))
                     .append(" }\n");
         }
@@ -51,18 +49,6 @@ class PluginSwapIT {
                   }
                 }
                 """.formatted(plugins(), here, port, here, sections));
-    }
-
-    private List<String> copyPlugins() throws IOException {
-        Path tarball = Path.of(Objects.requireNonNull(System.getProperty("drawbridge.home"))).resolve("plugins");
-        try (Stream<Path> files = Files.walk(tarball)) {
-            for (Path file : files.sorted().toList()) {
-                Files.copy(file, plugins().resolve(tarball.relativize(file).toString()));
-            }
-        }
-        try (Stream<Path> ids = Files.list(plugins())) {
-            return ids.map(path -> path.getFileName().toString()).sorted().toList();
-        }
     }
 
     @Test

@@ -101,6 +101,19 @@ final class RtpEnd implements AutoCloseable {
         }
     }
 
+    /** Drops what has arrived so far. */
+    void forget() {
+        try {
+            while (true) {
+                socket.receive(new DatagramPacket(new byte[2048], 2048));
+            }
+        } catch (SocketTimeoutException _) {
+            // that was all
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void send() {
         ByteBuffer packet = ByteBuffer.allocate(HEADER + PAYLOAD);
         packet.putShort((short) 0x8000).putShort((short) sequence).putInt(sequence * PAYLOAD).putInt(ssrc);

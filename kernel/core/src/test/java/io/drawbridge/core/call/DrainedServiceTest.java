@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drawbridge.api.call.CallAttempt;
+import io.drawbridge.api.call.CallRequest;
+import io.drawbridge.api.call.CallSide;
+import io.drawbridge.api.call.PlacedCall;
 import io.drawbridge.api.leg.CallService;
 import io.drawbridge.api.leg.LegEndpoint;
 import io.drawbridge.api.leg.ServiceLeg;
@@ -36,7 +39,7 @@ class DrainedServiceTest {
     private static final TestPlugin ROUTES = TestPlugin.of("routes", "", ByName.class);
     private static final TestPlugin TONES = TestPlugin.of("tones", "", Tones.class);
     private static final TestPlugin OTHERS = TestPlugin.of("others", "", Tones.class);
-    private static final String AT_ONCE = "drawbridge.plugin-drain = 1ms";
+    private static final String AT_ONCE = "drawbridge.plugin-drain = 1ms, drawbridge.plugin-watch = false";
 
     /** The called name is the route: {@code tone-other-bob} goes to two services, then to a trunk. */
     public static final class ByName implements RouteResolver {
@@ -51,7 +54,7 @@ class DrainedServiceTest {
         }
     }
 
-    /** Sends back what it hears, and writes down what it hears of its calls; a file says how it takes one over. */
+    /** Sends back what it hears, and writes down what it hears of its calls; a file says how it takes them. */
     public static final class Tones implements CallService, LegEndpoint, PacketEndpoint {
         private final PluginContext context;
         private final String how;
@@ -75,14 +78,22 @@ class DrainedServiceTest {
         @Override
         public LegEndpoint open(CallAttempt call, Map<String, String> parameters) {
             write("opened " + parameters.get("greeting"));
-            return new Tones(context, "answer");
+            return new Tones(context, told());
         }
 
         @Override
-        public LegEndpoint adopt(CallAttempt call, Map<String, String> parameters) throws Exception {
+        public LegEndpoint adopt(CallAttempt call, Map<String, String> parameters) {
             write("adopts " + parameters.get("greeting"));
-            Path told = context.dataDirectory().resolve("how");
-            return new Tones(context, Files.exists(told) ? Files.readString(told) : "answer");
+            return new Tones(context, told());
+        }
+
+        private String told() {
+            try {
+                Path told = context.dataDirectory().resolve("how");
+                return Files.exists(told) ? Files.readString(told) : "answer";
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -199,7 +210,7 @@ class DrainedServiceTest {
     private static void how(Gateway gateway, String what) {
         try {
             Path directory = gateway.node.configuration().kernel().dataDir().resolve("plugins").resolve("tones");
-            Files.writeString(directory.resolve("how"), what);
+            Files.writeString(Files.createDirectories(directory).resolve("how"), what);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,6 +232,8 @@ class DrainedServiceTest {
             assertEquals(count(lines, "\\d+ (opened|adopts) .*"), count(lines, "\\d+ ended .*"), lines::toString);
         }
         Gateway.await("the old generations", () -> gateway.node.plugins().drainingGenerations() == 0);
+        Gateway.await("every lease", () -> gateway.node.plugins().plugins().stream()
+                .flatMap(plugin -> plugin.generations().stream()).allMatch(alive -> alive.leases() == 0));
         assertEquals(List.of(), gateway.node.plugins().leaks());
     }
 
@@ -254,6 +267,91 @@ class DrainedServiceTest {
     }
 
     @Test
+    void aServiceThatStillRingsIsAFailedAttempt() {
+        try (Gateway gateway = Gateway.start(List.of(ROUTES, TONES), AT_ONCE)) {
+            how(gateway, "wait");
+            Party alice = Party.caller(gateway, "tone-bob").invite(gateway.alice.sdp(4000));
+            alice.expect(180);
+
+            gateway.node.plugins().replace("tones");
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            bob.reply(200, "OK", gateway.bob.sdp(5000));
+            bob.expect("ACK");
+            Talk.up(gateway, alice, bob).settled().hangUp();
+
+            assertEquals(List.of("2 opened tone", "2 ended plugin-gone"), lines(gateway, "tones"));
+            assertNothingIsLeft(gateway, "tones");
+            assertTrue(gateway.record().contains("503 plugin-gone"), gateway::record);
+        }
+    }
+
+    @Test
+    void aCallWhoseAnswerWeOfferedIsAdoptedBeforeItsAck() {
+        try (Gateway gateway = Gateway.start(List.of(ROUTES, TONES), AT_ONCE); Rtp rtp = Rtp.of(gateway.alice, 1)) {
+            Party alice = Party.caller(gateway, "tone").invite("");
+            Message offer = alice.expect(200);
+            gateway.node.plugins().replace("tones");
+            Gateway.await("the new one", () -> lines(gateway, "tones").contains("2 ended plugin-replaced"));
+            alice.ack(gateway.alice.sdp(rtp.port()));
+
+            rtp.reach(rtp, offer, 1);
+            assertTrue(lines(gateway, "tones").contains("3 heard"), lines(gateway, "tones").toString());
+            alice.bye();
+            assertNothingIsLeft(gateway, "tones");
+            assertEquals(1, times(gateway, "tones", "2 closed"), lines(gateway, "tones").toString());
+        }
+    }
+
+    @Test
+    void aCallThatWasPlacedForAServiceIsAdoptedAsLongAsThereIsOne() {
+        try (Gateway gateway = Gateway.start(List.of(ROUTES, TONES), AT_ONCE); Rtp rtp = Rtp.of(gateway.bob, 1)) {
+            PlacedCall placed = gateway.node.orders().place(
+                    CallRequest.to("bob").viaTrunk("bob").service("tone", Map.of("greeting", "placed")));
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            bob.reply(200, "OK", gateway.bob.sdp(rtp.port()));
+            bob.expect("ACK");
+            assertTrue(placed.outcome().toCompletableFuture().join().done());
+            rtp.reach(rtp, bob.invite, 1);
+
+            gateway.node.plugins().replace("tones");
+            Gateway.await("the new one", () -> lines(gateway, "tones").contains("2 closed"));
+            rtp.reach(rtp, bob.invite, 2);
+            assertTrue(lines(gateway, "tones").containsAll(List.of("3 adopts placed", "3 heard")),
+                    lines(gateway, "tones").toString());
+            var _ = gateway.node.plugins().operations().disable("tones");
+            bob.expectAndAccept("BYE", "");
+
+            assertNothingIsLeft(gateway, "tones");
+            assertTrue(gateway.record().contains("plugin-gone"), gateway::record);
+        }
+    }
+
+    @Test
+    void aSideThatWasConnectedToAServiceIsAdopted() {
+        try (Gateway gateway = Gateway.start(List.of(ROUTES, TONES), AT_ONCE); Rtp rtp = Rtp.of(gateway.alice, 1)) {
+            Party alice = Party.caller(gateway, "bob").invite(gateway.alice.sdp(rtp.port()));
+            Party bob = Party.callee(gateway.bob, gateway.bob.expectRequest("INVITE"), "b1");
+            bob.reply(200, "OK", gateway.bob.sdp(5000));
+            bob.expect("ACK");
+            Talk talk = Talk.up(gateway, alice, bob).settled();
+            var _ = gateway.node.orders()
+                    .connect(gateway.onlyCall(), CallSide.CALLER, "tone", Map.of("greeting", "connected"));
+            alice.expectAndAccept("INVITE", gateway.alice.sdp(rtp.port()));
+            alice.expect("ACK");
+            bob.expectAndAccept("BYE", "");
+            rtp.reach(rtp, talk.answer(), 1);
+
+            gateway.node.plugins().replace("tones");
+            Gateway.await("the new one", () -> lines(gateway, "tones").contains("2 closed"));
+            rtp.reach(rtp, talk.answer(), 2);
+            assertTrue(lines(gateway, "tones").containsAll(List.of("3 adopts connected", "3 heard")),
+                    lines(gateway, "tones").toString());
+            alice.bye();
+            assertNothingIsLeft(gateway, "tones");
+        }
+    }
+
+    @Test
     void theOneThatAdoptsIsToldThatThePartyHolds() {
         try (Gateway gateway = Gateway.start(List.of(ROUTES, TONES), AT_ONCE);
                 Caller alice = new Caller(gateway, "tone")) {
@@ -278,7 +376,7 @@ class DrainedServiceTest {
 
     @Test
     void aPluginThatIsReplacedBeforeItsDeadlineKeepsTheCall() {
-        try (Gateway gateway = Gateway.start(List.of(ROUTES, TONES), "");
+        try (Gateway gateway = Gateway.start(List.of(ROUTES, TONES), "drawbridge.plugin-watch = false");
                 Caller alice = new Caller(gateway, "tone")) {
             gateway.node.plugins().replace("tones");
             assertEquals(2, gateway.node.plugins().plugins().getLast().generations().size());

@@ -398,6 +398,35 @@ class OfferAnswerTest {
     }
 
     @Test
+    void anotherServiceTakesThePacketsOfALegThatHasOne() {
+        CountingEndpoint first = new CountingEndpoint();
+        CountingEndpoint second = new CountingEndpoint();
+        assertFalse(session.exchange(a, second), "nobody has the packets");
+        Sdp.of(session.serve(a, OFFER, first));
+        assertTrue(session.exchange(a, second));
+        assertEquals(1, first.closed);
+        assertSame(second, ends.of(a).endpoint);
+        established();
+        assertFalse(session.exchange(a, first), "another leg has the packets");
+        assertEquals(1, second.closed);
+        session.release(a);
+        assertFalse(session.exchange(a, first), "the leg is over");
+        assertEquals(List.of(1, 1), List.of(first.closed, second.closed));
+    }
+
+    @Test
+    void anotherServiceTakesThePacketsThatAnOfferIsForBeforeItsAnswer() {
+        CountingEndpoint first = new CountingEndpoint();
+        CountingEndpoint second = new CountingEndpoint();
+        Sdp.of(session.offerService(a, first));
+        assertTrue(session.exchange(a, second));
+        assertEquals(1, first.closed);
+        assertTrue(result(session.served(a, audio("198.51.100.1", 4000, "0", "sendrecv"))).ok());
+        assertSame(second, ends.of(a).endpoint);
+        assertEquals(0, second.closed);
+    }
+
+    @Test
     void anEndpointIsClosedWhateverFails() {
         FakeEnds none = new FakeEnds(0);
         MediaSession poor = new RelayPlane(none, List.of(network("edge", "203.0.113.1")), SdpLimits.DEFAULT)
