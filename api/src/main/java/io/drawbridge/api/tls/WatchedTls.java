@@ -3,6 +3,7 @@ package io.drawbridge.api.tls;
 import io.drawbridge.api.plugin.PluginContext;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was in the files when they were good last, behind one context for the life of a generation. Any thread. */
 final class WatchedTls {
+    private static final List<Duration> HANDSHAKES_OVER = List.of(Duration.ofSeconds(2), Duration.ofMinutes(1));
+
     private final PluginContext context;
     private final TlsFiles files;
     private final List<Path> all;
@@ -62,8 +65,16 @@ final class WatchedTls {
         current = read;
     }
 
-    /** Who resumes a session shows and checks no certificate (RFC 8446 §2.2): it would be the old ones for a day. */
+    /**
+     * Who resumes a session shows and checks no certificate (RFC 8446 §2.2): it would be the old ones for a day. A
+     * handshake that is under way leaves a session behind afterwards, therefore once more when those are over.
+     */
     private void forgetSessions() {
+        invalidateSessions();
+        HANDSHAKES_OVER.forEach(delay -> context.after(delay, this::invalidateSessions));
+    }
+
+    private void invalidateSessions() {
         SSLContext tls = made;
         if (tls != null) {
             SSLSessionContext sessions = tls.getClientSessionContext();

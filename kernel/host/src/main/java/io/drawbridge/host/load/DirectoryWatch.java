@@ -28,12 +28,14 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DirectoryWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
     private final Path directory;
     private final Duration quiet;
     private final Runnable settled;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final @Nullable WatchService notices;
+    private final Thread thread;
     private boolean read;
     private boolean unreadable;
 
@@ -42,6 +44,7 @@ public final class DirectoryWatch implements AutoCloseable {
         this.quiet = quiet;
         this.settled = settled;
         notices = notices(directory);
+        thread = Thread.ofPlatform().daemon().name("plugin-watch").unstarted(this::run);
     }
 
     /**
@@ -52,7 +55,7 @@ public final class DirectoryWatch implements AutoCloseable {
      */
     public static DirectoryWatch start(Path directory, Duration quiet, Runnable settled) {
         DirectoryWatch watch = new DirectoryWatch(directory, quiet, settled);
-        Thread.ofPlatform().daemon().name("plugin-watch").start(watch::run);
+        watch.thread.start();
         return watch;
     }
 
@@ -153,7 +156,7 @@ public final class DirectoryWatch implements AutoCloseable {
         }
     }
 
-    /** Ends the thread, which may be telling just now. */
+    /** Ends the thread; if it is telling just now, after that: nothing changes any more when this returns. */
     @Override
     public void close() {
         ended.countDown();
@@ -163,6 +166,13 @@ public final class DirectoryWatch implements AutoCloseable {
             } catch (IOException e) {
                 log.debug("{}", e.toString());
             }
+        }
+        try {
+            if (!thread.join(LAST_WORD)) {
+                log.warn("plugins still follow a change in {}", directory);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
