@@ -3,15 +3,26 @@
  * {@link io.drawbridge.api.plugin.PluginContext#http(java.util.function.Consumer)}, or listens with:
  *
  * <pre>{@code
- * record Settings(String server, TlsFiles tls) { }
+ * record LookUpConfiguration(String server, TlsFiles tls) { }
  *
- * public void check(Settings settings, SectionCheck check) {
- *     settings.tls().check(check, "tls");
- * }
+ * public final class LookUp implements Plugin<LookUpConfiguration> {
+ *     private volatile HttpClient client;
  *
- * public void prepare(PluginContext context, Settings settings) throws Exception {
- *     SSLContext tls = settings.tls().watched(context);
- *     client = context.http(builder -> builder.sslContext(tls));
+ *     @Override
+ *     public Class<LookUpConfiguration> configuration() {
+ *         return LookUpConfiguration.class;
+ *     }
+ *
+ *     @Override
+ *     public void check(LookUpConfiguration configuration, SectionCheck check) {
+ *         configuration.tls().check(check, "tls");
+ *     }
+ *
+ *     @Override
+ *     public void prepare(PluginContext context, LookUpConfiguration configuration) throws Exception {
+ *         SSLContext tls = configuration.tls().watched(context);
+ *         client = context.http(builder -> builder.sslContext(tls));
+ *     }
  * }
  * }</pre>
  *

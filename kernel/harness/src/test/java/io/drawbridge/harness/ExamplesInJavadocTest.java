@@ -63,12 +63,14 @@ class ExamplesInJavadocTest {
                 package example;
                 import static org.junit.jupiter.api.Assertions.*;
                 import jakarta.inject.*;
+                import java.net.http.HttpClient;
                 import java.nio.file.Path;
                 import java.time.*;
                 import java.util.List;
                 import java.util.Map;
                 import java.util.Optional;
                 import java.util.Set;
+                import javax.net.ssl.SSLContext;
                 import org.junit.jupiter.api.Test;
                 import org.pf4j.Extension;
                 """);
