@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What watching costs: the same calls through a node with journal, records, ladder of every call, cdr-file and management
-# scraped every second, and through one with all of it off, in turns. RATE, DUR, RUNS, WARM change it.
+# scraped every 15 s, and through one with all of it off, in turns. RATE, DUR, RUNS, WARM, SCRAPE change it.
 set -u
 . "$(dirname "$0")/node.sh"
 cd "$bench" || exit 1
@@ -24,7 +24,7 @@ drawbridge { ladder.max-cps = 100000, plugins { cdr-file {}, management { admin 
 CONF
 start_node "$BENCH_OUT/cost-off.conf"; off=$node
 start_node "$BENCH_OUT/cost-on.conf"; on=$node
-while sleep 1; do curl -s -m 1 -o /dev/null "http://127.0.0.1:$port/metrics"; done & scraper=$!
+while sleep "${SCRAPE:-15}"; do curl -s -m 1 -o /dev/null "http://127.0.0.1:$port/metrics"; done & scraper=$!
 
 run() { # NAME PROCESS ADDRESS SECONDS
   DUR=$4 ./s1_fast.sh "$1" "$3:5060" "$2" "$rate"

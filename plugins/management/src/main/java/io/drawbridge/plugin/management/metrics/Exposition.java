@@ -12,9 +12,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** All meters in the formats of Prometheus: the node's, and those of the Java machine that Micrometer knows. */
@@ -24,12 +21,6 @@ public final class Exposition implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    /**
-     * On a virtual thread the buffer of a writer grows by no more than what is written, copied each time: a scrape of
-     * 40 KB took 15 MB. Several scrapers wait for each other.
-     */
-    private final ExecutorService scraper =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("management-scrape").factory());
 
     /** Shows the meters of a node. */
     public Exposition(Admin admin) {
@@ -48,13 +39,12 @@ public final class Exposition implements AutoCloseable {
     public Answer answer(@Nullable String accept) {
         boolean open = accept != null && accept.contains("application/openmetrics-text");
         String type = open ? OPEN_METRICS : TEXT;
-        return Answer.text(200, type, CompletableFuture.supplyAsync(() -> registry.scrape(type), scraper).join());
+        return Answer.text(200, type, registry.scrape(type));
     }
 
     /** Lets go of what the Java machine calls us by. */
     @Override
     public void close() {
-        scraper.close();
         collections.close();
         registry.close();
     }
