@@ -22,7 +22,7 @@ final class ObserverReader {
     private static final int MOST = 500;
     private static final Duration LOOK = Duration.ofMillis(500);
     /** What comes meanwhile is given together: whoever forces files or commits pays by the batch. */
-    private static final Duration LINGER = Duration.ofMillis(100);
+    private static final Duration LINGER = Duration.ofMillis(200);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 

@@ -2,8 +2,8 @@ package io.drawbridge.sip.dialog;
 
 import io.drawbridge.sip.dialog.UserAgentCounters.Counter;
 import io.drawbridge.sip.flow.SipListener;
-import io.drawbridge.sip.message.RequestDraft;
 import io.drawbridge.sip.message.SipResponse;
+import io.drawbridge.sip.message.SipUri;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The dialogs that one new INVITE of ours has made, by the peer’s tag: a proxy may fork it (RFC 3261 §13.2.2.4). */
 final class ForkedDialogs {
     private final UserAgentShard home;
-    private final RequestDraft invite;
+    private final SipUri asked;
     private final SipListener listener;
     private final String contactUser;
     private final Map<String, Fork> forks = new HashMap<>();
 
-    ForkedDialogs(UserAgentShard home, RequestDraft invite, SipListener listener, String contactUser) {
+    ForkedDialogs(UserAgentShard home, SipUri asked, SipListener listener, String contactUser) {
         this.home = home;
-        this.invite = invite;
+        this.asked = asked;
         this.listener = listener;
         this.contactUser = contactUser;
     }
@@ -87,7 +87,7 @@ final class ForkedDialogs {
     }
 
     private LiveDialog dialog(SipResponse response) {
-        return home.clientDialog(response, invite.uri(), listener, contactUser);
+        return home.clientDialog(response, asked, listener, contactUser);
     }
 
     /** Acknowledges and hangs up an answer that nobody wants; repeats of it get the same ACK. */

@@ -5,18 +5,23 @@ import io.drawbridge.sip.message.SipResponse;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A new INVITE: each To-tag that answers is a dialog. */
+/**
+ * A new INVITE: each To-tag that answers is a dialog. It stays for 64·T1 after the answer, for repeats and forks, and
+ * so has of the INVITE only what they need.
+ */
 final class NewInviteScope implements InviteScope {
     /** How long after the first 2xx others may come: 64·T1 (RFC 3261 §13.2.2.4). */
     private static final long FORKS_SECONDS = 32;
 
-    private final RequestDraft invite;
+    private final String callId;
+    private final boolean offers;
     private final String localTag;
     private final ForkedDialogs forks;
     private final boolean keepForks;
 
     NewInviteScope(RequestDraft invite, String localTag, ForkedDialogs forks, boolean keepForks) {
-        this.invite = invite;
+        this.callId = invite.callId();
+        this.offers = invite.body() != null;
         this.localTag = localTag;
         this.forks = forks;
         this.keepForks = keepForks;
@@ -24,7 +29,7 @@ final class NewInviteScope implements InviteScope {
 
     @Override
     public String callId() {
-        return invite.callId();
+        return callId;
     }
 
     @Override
@@ -36,7 +41,7 @@ final class NewInviteScope implements InviteScope {
     public void provisional(SipResponse response, InviteClientListener listener) {
         ForkedDialogs.Fork fork = forks.ringing(response);
         if (fork != null && !fork.dialog().over()) {
-            InviteScope.report(fork.dialog(), fork.receipts(), invite.body() != null, response, listener);
+            InviteScope.report(fork.dialog(), fork.receipts(), offers, response, listener);
         }
     }
 

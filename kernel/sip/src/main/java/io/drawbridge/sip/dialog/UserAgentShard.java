@@ -155,7 +155,7 @@ final class UserAgentShard {
                 invite.from().withParameter("tag", tag), invite.to(), Environment.contact(sipListener, contactUser),
                 invite.maxForwards(), routing.routes(),
                 environment.requestHeaders("INVITE", invite.headers()), invite.body());
-        ForkedDialogs forks = new ForkedDialogs(this, draft, sipListener, contactUser);
+        ForkedDialogs forks = new ForkedDialogs(this, draft.uri(), sipListener, contactUser);
         Timing timing = invite.timing();
         LiveInviteClient client = new LiveInviteClient(this,
                 new NewInviteScope(draft, tag, forks, invite.keepForks()),

@@ -23,6 +23,13 @@ final class DurableFiles {
 
     /** Writes behind a length of a file, and nothing else stands there afterwards. */
     static void append(Path file, long length, byte[] bytes) throws IOException {
+        write(file, length, bytes);
+        if (length == 0) {
+            directory(file);
+        }
+    }
+
+    private static void write(Path file, long length, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PRIVATE)) {
             channel.truncate(length);
@@ -32,15 +39,12 @@ final class DurableFiles {
             }
             channel.force(true);
         }
-        if (length == 0) {
-            directory(file);
-        }
     }
 
     /** Puts new content in the place of a file, all or nothing. */
     static void replace(Path file, byte[] content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
-        append(next, 0, content);
+        write(next, 0, content);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         directory(file);
     }
